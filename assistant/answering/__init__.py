@@ -1,0 +1,1 @@
+"""Question and passages -> an answer with checked citations, or the plain statement of none."""

@@ -1,0 +1,1 @@
+"""The HTTP service: translates requests, calls the front door, shows."""

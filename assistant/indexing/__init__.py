@@ -1,0 +1,1 @@
+"""Chunks -> a snapshot on disk that can be searched; the only package that touches indexes/."""

@@ -1,0 +1,1 @@
+"""Plain-language tools that every stage may use: sentences, terms, numbers and names."""

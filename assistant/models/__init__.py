@@ -1,0 +1,1 @@
+"""Neural models behind the protocols; only wiring imports these."""

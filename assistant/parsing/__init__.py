@@ -1,0 +1,1 @@
+"""Files -> canonical text and blocks; one format a module."""

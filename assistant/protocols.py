@@ -1,0 +1,53 @@
+"""The seams between stages: one method each, so that a stage can be replaced or faked alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.types import Answer, Filters, Hit, Passage, Question, Reader
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimensions), each row of length 1."""
+        ...
+
+
+class TokenCounter(Protocol):
+    """Counts tokens as the embedding model does."""
+
+    def count(self, text: str) -> int:
+        """Return the number of tokens of `text`, special tokens not counted."""
+        ...
+
+
+class Searcher(Protocol):
+    """One way of searching an index; the reader is required, so it cannot be forgotten."""
+
+    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
+        """Return at most `top` hits, best first, among the chunks that `reader` may read."""
+        ...
+
+
+class Reranker(Protocol):
+    """Scores passages against a query more slowly and better than a search does."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Return one score per text; higher is better."""
+        ...
+
+
+class Answerer(Protocol):
+    """Makes an answer of a question and the passages found for it."""
+
+    def answer(self, question: Question, passages: Sequence[Passage], *, reader: Reader) -> Answer:
+        """Return an answer whose every citation stands verbatim in its document."""
+        ...
