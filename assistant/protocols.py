@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from assistant.types import Answer, Filters, Hit, Passage, Question, Reader
+from assistant.types import Answer, Block, Chunk, Document, Filters, Hit, Passage, Question, Reader, Unit
 
 Vectors = npt.NDArray[np.float32]
 
@@ -34,6 +34,26 @@ class Searcher(Protocol):
 
     def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
         """Return at most `top` hits, best first, among the chunks that `reader` may read."""
+        ...
+
+
+class Library(Protocol):
+    """What stands behind a passage: its document, the whole text, the blocks, the units."""
+
+    def document(self, document_id: str) -> Document:
+        """Return the document of a passage that was found."""
+        ...
+
+    def canonical_text(self, document_id: str) -> str:
+        """Return the canonical text that all offsets of the document refer to."""
+        ...
+
+    def blocks(self, document_id: str) -> Sequence[Block]:
+        """Return the document's blocks in reading order."""
+        ...
+
+    def units(self, chunk: Chunk) -> tuple[Sequence[Unit], Vectors]:
+        """Return the chunk's units and their vectors, shape (len(units), dimensions)."""
         ...
 
 
