@@ -1,0 +1,143 @@
+"""Rows of cells -> table blocks whose every row reads alone; shared by all formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.parsing.pieces import Piece, fold
+
+LONGEST_ROW = 400  # code points; a longer row is quoted badly, so its cells become items
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its paragraphs, and the items of a list in it (text, nesting depth)."""
+
+    lines: list[str] = field(default_factory=list)
+    items: list[tuple[str, int]] = field(default_factory=list)
+    span: int = 1
+    head: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell on one line; its paragraphs and items are parted by semicolons."""
+        return join_lines([*self.lines, *(text for text, _ in self.items)])
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Join the lines of a cell; a semicolon stands where a line ends without punctuation."""
+    joined = ""
+    for line in (fold(line) for line in lines):
+        if line:
+            joined += (" " if joined[-1:] in ",.;:!?–-" else "; ") + line if joined else line
+    return joined
+
+
+def table_pieces(rows: Sequence[Sequence[Cell]], group: int, *, heads: int | None = None,
+                 page: int | None = None) -> list[Piece]:
+    """Return the blocks of one table; `heads` is the number of head rows, None when unknown."""
+    kept = [list(row) for row in rows if any(cell.text for cell in row)]
+    count = _head_rows(kept) if heads is None else min(heads, len(kept))
+    columns = _columns(kept[:count])
+    pieces = [Piece("table_head", " | ".join(filter(None, columns)), columns=columns,
+                    group=group)] if any(columns) else []
+    label: Piece | None = None
+    first = ""
+    for position, row in enumerate(kept[count:], start=count):
+        if _is_label(kept, position):
+            label = _label(row, label, group, after_label=position > count
+                           and _is_label(kept, position - 1))
+            pieces.append(label)
+            first = ""
+            continue
+        first = row[0].text or first
+        pieces += _row_pieces(row, columns, label, group, first)
+    for piece in pieces:
+        piece.page = page
+    return pieces
+
+
+def _head_rows(rows: list[list[Cell]]) -> int:
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return 0
+    if all(cell.head for cell in rows[0] if cell.text) and any(c.text for c in rows[0]):
+        return 1
+    texts = [cell.text for cell in rows[0]]
+    short = all(text and len(text) <= 80 and not text[0].isdigit() for text in texts)
+    plain = not any(cell.items or len(cell.lines) > 1 for cell in rows[0])
+    return int(short and plain and len(set(texts)) == len(texts))
+
+
+def _columns(head_rows: list[list[Cell]]) -> tuple[str, ...]:
+    columns: list[str] = []
+    for row in head_rows:
+        spread = [cell.text for cell in row for _ in range(cell.span)]
+        columns += [""] * (len(spread) - len(columns))
+        for index, text in enumerate(spread):
+            if text and text != columns[index]:
+                columns[index] = f"{columns[index]}, {text}" if columns[index] else text
+    return tuple(columns)
+
+
+def _is_label(rows: list[list[Cell]], position: int) -> bool:
+    """Say whether a row is one cell over the whole width, with rows that it heads."""
+    row = rows[position]
+    width = max(len(other) for other in rows)
+    alone = bool(row[0].text) and not any(cell.text for cell in row[1:])
+    return alone and width > 1 and not row[0].items and len(row[0].text) <= 200
+
+
+def _label(row: list[Cell], label: Piece | None, group: int, *, after_label: bool) -> Piece:
+    outer = label if after_label and label and label.text.isupper() else None
+    return Piece("table_row", row[0].text, lead=outer, group=group)
+
+
+def _row_pieces(
+    row: list[Cell], columns: tuple[str, ...], label: Piece | None, group: int, first: str
+) -> list[Piece]:
+    heads = _heads_of(row, columns)
+    texts = [cell.text for cell in row]
+    if not columns:
+        texts[0] = texts[0] or first
+    text = " | ".join(f"{head}: {cell}" if head else cell
+                      for head, cell in zip(heads, texts, strict=True) if cell)
+    if not any(cell.items for cell in row) and (len(text) <= LONGEST_ROW or len(row) < 2):
+        return [Piece("table_row", text, lead=label, columns=columns, group=group)]
+    return _broken_row(row, heads, label, group)
+
+
+def _heads_of(row: list[Cell], columns: tuple[str, ...]) -> list[str]:
+    heads, at = [], 0
+    for cell in row:
+        heads.append(columns[at] if at < len(columns) else "")
+        at += cell.span
+    return heads
+
+
+def _broken_row(
+    row: list[Cell], heads: list[str], label: Piece | None, group: int
+) -> list[Piece]:
+    """Return a row too long to quote as its label and one item per line of its other cells."""
+    texts = [cell.text for cell in row]
+    name = Piece("table_row", texts[0], lead=label, columns=tuple(heads), group=group)
+    pieces = [name] if name.text else []
+    for head, cell in zip(heads[1:], row[1:], strict=True):
+        lead = name if name.text else label
+        if head and len(row) > 2 and cell.text:
+            lead = Piece("table_row", f"{texts[0]} | {head}" if texts[0] else head, lead=lead,
+                         group=group)
+            pieces.append(lead)
+        pieces += _cell_items(cell, lead, group)
+    return pieces
+
+
+def _cell_items(cell: Cell, lead: Piece | None, group: int) -> list[Piece]:
+    pieces = [Piece("list_item", line, lead=lead, group=group) for line in cell.lines if line]
+    parents: list[Piece] = []
+    for text, depth in cell.items:
+        parents = parents[:depth]
+        piece = Piece("list_item", text, lead=parents[-1] if parents else lead, group=group)
+        parents.append(piece)
+        pieces.append(piece)
+    return pieces
