@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
+from assistant.errors import UsageError
 from assistant.protocols import Answerer
 from assistant.types import (
     Answer,
@@ -18,21 +23,36 @@ from assistant.types import (
     Snapshot,
 )
 
+logger = logging.getLogger(__name__)
+
+LONGEST_QUESTION = 2_000
+# Passages handed to the answerer: measured best between 8 and 12 (docs/retrieval.md).
+_PASSAGES = 10
+
 
 class OpenIndex(Protocol):
     """What the front door needs of an open snapshot."""
 
-    @property
-    def snapshot(self) -> Snapshot:
-        """What the index was built from."""
-        ...
+    snapshot: Snapshot
 
     def documents(self, *, reader: Reader) -> list[Document]:
         """Every document that the reader may read, refused ones included."""
         ...
 
+    def searched(self, *, reader: Reader, filters: Filters) -> list[Document]:
+        """The documents of which something may be searched, refused ones included."""
+        ...
+
+    def readable(self, document_id: str, *, reader: Reader) -> Document:
+        """One document; NotFoundError also when the reader may not read it."""
+        ...
+
     def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:
         """The canonical text of a document's version; NotFoundError when there is none to read."""
+        ...
+
+    def locate(self, passage: Passage, rank: int) -> SearchResult:
+        """A passage as a reader sees it."""
         ...
 
 
@@ -49,17 +69,10 @@ class Retriever(Protocol):
 class Assistant:
     """Answers from one index. Every method that reads takes the reader, so none can forget it."""
 
-    def __init__(
-        self,
-        index: OpenIndex,
-        retriever: Retriever,
-        answerer: Answerer,
-        locate: Callable[[Passage], SearchResult],
-    ) -> None:
+    def __init__(self, index: OpenIndex, retriever: Retriever, answerer: Answerer) -> None:
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
-        self._locate = locate
 
     def ask(self, question: Question, *, reader: Reader) -> Answer:
         """Answer a question with checked citations, or say plainly that nothing answers it.
@@ -67,28 +80,75 @@ class Assistant:
         Raises:
             UsageError: the question is empty or longer than 2,000 characters.
         """
-        raise NotImplementedError
+        started = time.perf_counter()
+        asked = replace(question, text=_checked(question.text, "question"))
+        passages = self._retriever.retrieve(
+            asked.text, reader=reader, filters=asked.filters, top=_PASSAGES
+        )
+        answer = self._answerer.answer(asked, passages, reader=reader)
+        answer = replace(
+            answer,
+            id=uuid.uuid4().hex,
+            snapshot=self._index.snapshot.id,
+            scope=self._scope(reader, asked.filters),
+            took_ms=round((time.perf_counter() - started) * 1000),
+        )
+        logger.info("answer %s: %s in %d ms", answer.id, answer.status, answer.took_ms)
+        return answer
 
     def search(
         self, query: str, *, reader: Reader, filters: Filters, top: int
     ) -> Sequence[SearchResult]:
-        """Return ranked passages."""
-        raise NotImplementedError
+        """Return ranked passages.
+
+        Raises:
+            UsageError: the query is empty or longer than 2,000 characters.
+        """
+        words = _checked(query, "query")
+        passages = self._retriever.retrieve(words, reader=reader, filters=filters, top=top)
+        return [self._index.locate(passage, rank) for rank, passage in enumerate(passages, 1)]
 
     def documents(self, *, reader: Reader) -> list[Document]:
         """List the documents that the reader may read."""
-        raise NotImplementedError
+        return self._index.documents(reader=reader)
 
     def document(self, document_id: str, *, reader: Reader) -> Document:
         """Return one document; NotFoundError also when the reader may not read it."""
-        raise NotImplementedError
+        return self._index.readable(document_id, reader=reader)
 
     def text(
         self, document_id: str, *, reader: Reader, version: str | None = None
     ) -> DocumentText:
         """Return a document's canonical text, now or in an earlier version."""
-        raise NotImplementedError
+        return self._index.text(document_id, reader=reader, version=version)
 
     def snapshot(self) -> Snapshot:
-        """Return what the served index was built from; IndexMissingError when there is none."""
-        raise NotImplementedError
+        """Return what the served index was built from."""
+        return self._index.snapshot
+
+    def _scope(self, reader: Reader, filters: Filters) -> str:
+        """Say how much was searched, as far as this reader may know."""
+        documents = self._index.searched(reader=reader, filters=filters)
+        read = [one for one in documents if one.reading != "refused"]
+        words = f"Searched {_count(len(read), 'document')}"
+        if refused := len(documents) - len(read):
+            words += f"; {_count(refused, 'document')} could not be read"
+        newest = max((one.date for one in read if one.date), default=None)
+        return f"{words}; the newest is dated {newest}." if newest else f"{words}."
+
+
+def _checked(text: str, field: str) -> str:
+    words = text.strip()
+    if not words:
+        raise UsageError(f"The {field} is empty. Ask in a sentence.", field=field)
+    if len(words) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The {field} is too long: {len(words):,} characters. "
+            f"Use at most {LONGEST_QUESTION:,}.",
+            field=field,
+        )
+    return words
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -79,6 +79,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says of itself, inferred from its text and properties.
+
+    `restricted`: its first page says that it is exempt, confidential or not for publication.
+    """
+
+    title: str | None = None
+    kind: Kind | None = None
+    organisation: str | None = None
+    date: str | None = None
+    status: Status | None = None
+    restricted: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierVersion:
     """A text that the document used to have, and who might read it then."""
 

@@ -1,0 +1,96 @@
+"""Documents, chunks and vectors -> a new snapshot in a folder of its own, then published whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.indexing.chroma import open_client, read_vectors, write_vectors
+from assistant.indexing.folder import IndexesFolder
+from assistant.indexing.index import DOCUMENTS, SNAPSHOT
+from assistant.indexing.lexical import write_lexical_index
+from assistant.indexing.passages import ChunkWithUnits, write_passages
+from assistant.protocols import Embedder
+from assistant.types import Block, Chunk, Document, Snapshot, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A document with all that is indexed of it; `unit_texts` are what its units' vectors are of."""
+
+    document: Document
+    blocks: Sequence[Block]
+    chunks: Sequence[Chunk]
+    units: Sequence[Sequence[Unit]]
+    unit_texts: Sequence[str]
+
+
+def build_snapshot(
+    indexes: IndexesFolder,
+    snapshot: Snapshot,
+    contents: Sequence[IndexedDocument],
+    embedder: Embedder,
+    *,
+    chroma_url: str | None,
+    progress: Callable[[str], None],
+) -> None:
+    """Write and publish a snapshot; whatever fails, the one served before goes on being served."""
+    folder = indexes.prepare(snapshot.id)
+    try:
+        _write(folder, snapshot, contents, embedder, chroma_url, progress)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    indexes.publish(snapshot.id)
+
+
+def _write(  # noqa: PLR0913, PLR0917 - one private step of build_snapshot
+    folder: Path,
+    snapshot: Snapshot,
+    contents: Sequence[IndexedDocument],
+    embedder: Embedder,
+    chroma_url: str | None,
+    progress: Callable[[str], None],
+) -> None:
+    chunks = [chunk for content in contents for chunk in content.chunks]
+    progress("Storing vectors")
+    client = open_client(folder / "chroma", chroma_url)
+    write_vectors(client, snapshot.id, chunks, embedder)
+    vectors = read_vectors(client, snapshot.id, chunks)
+    np.save(folder / "vectors.npy", vectors.reshape(len(chunks), snapshot.dimensions))
+    _write_unit_vectors(folder, contents, embedder, snapshot.dimensions)
+    progress("Storing passages")
+    write_lexical_index(folder / "lexical", chunks)
+    _write_groups(folder, chunks)
+    entries = (
+        ChunkWithUnits(chunk, units)
+        for content in contents
+        for chunk, units in zip(content.chunks, content.units, strict=True)
+    )
+    blocks = ((content.document.id, content.blocks) for content in contents)
+    write_passages(folder / "passages.sqlite", entries, blocks)
+    documents = [content.document for content in contents]
+    (folder / "documents.json").write_bytes(DOCUMENTS.dump_json(documents))
+    (folder / "snapshot.json").write_bytes(SNAPSHOT.dump_json(snapshot, indent=1))
+
+
+def _write_unit_vectors(
+    folder: Path, contents: Sequence[IndexedDocument], embedder: Embedder, dimensions: int
+) -> None:
+    # Half precision: similarities of units differ by less than 0.001, at half the size.
+    texts = [text for content in contents for text in content.unit_texts]
+    vectors = np.asarray(embedder.embed(texts), dtype=np.float16)
+    np.save(folder / "unit_vectors.npy", vectors.reshape(len(texts), dimensions))
+
+
+def _write_groups(folder: Path, chunks: Sequence[Chunk]) -> None:
+    names = sorted({chunk.group for chunk in chunks})
+    code = {name: number for number, name in enumerate(names)}
+    codes = np.asarray([code[chunk.group] for chunk in chunks], dtype=np.int32)
+    np.save(folder / "groups.npy", codes)
+    (folder / "groups.json").write_text(json.dumps(names), encoding="utf-8")

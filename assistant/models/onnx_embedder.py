@@ -1,0 +1,86 @@
+"""Texts -> unit vectors by onnxruntime alone, from a model that `export` wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from assistant.protocols import Vectors
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedModel:
+    """What `model.json` beside an exported model says of it; `identity` changes with the weights."""
+
+    name: str
+    identity: str
+    dimensions: int
+    max_tokens: int
+    stamp: str
+    backend: Literal["onnxruntime", "torch"]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the fields as `model.json` holds them."""
+        return asdict(self)
+
+
+class OnnxEmbedder:
+    """Embeds with one session; safe to share between threads (onnxruntime's sessions are)."""
+
+    def __init__(self, folder: Path, model: ExportedModel, *, threads: int) -> None:
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(model.max_tokens)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._inputs = {one.name for one in self._session.get_inputs()}
+        self._model = model
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return shape (len(texts), dimensions); batches hold texts of like length, to pad little."""
+        encoded = self._tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(texts)), key=lambda row: len(encoded[row].ids))
+        vectors = np.empty((len(texts), self._model.dimensions), dtype=np.float32)
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            vectors[rows] = self._run([encoded[row].ids for row in rows])
+        return vectors
+
+    def _run(self, batch: list[list[int]]) -> Vectors:
+        longest = max(len(ids) for ids in batch)
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, tokens in enumerate(batch):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        result: list[Vectors] = self._session.run(
+            ["vectors"], {name: value for name, value in inputs.items() if name in self._inputs}
+        )
+        return result[0]
+
+
+class ModelTokenCounter:
+    """Counts tokens with the model's own tokenizer, without cutting anything off."""
+
+    def __init__(self, tokenizer_path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer_path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def count(self, text: str) -> int:
+        """Return the number of tokens of `text`, special tokens not counted."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)

@@ -1,0 +1,90 @@
+"""Settings -> objects: the only place where implementations are chosen."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.assistant import Assistant
+from assistant.errors import IndexUnusableError
+from assistant.indexing.folder import IndexesFolder
+from assistant.indexing.index import Index
+from assistant.ingest import Ingester, Progress
+from assistant.models.embedding import EmbeddingModel, open_embedding_model
+from assistant.retrieval.retriever import HybridRetriever
+from assistant.settings import Settings
+
+# One thread a query serves several clients best; ingestion has the machine to itself.
+_SERVING_THREADS = 1
+_INGESTING_THREADS = 2
+
+
+def open_model(settings: Settings, *, threads: int = _SERVING_THREADS) -> EmbeddingModel:
+    """Open the embedding model that the settings name."""
+    folder = IndexesFolder(settings.indexes_dir).models
+    return open_embedding_model(settings.embedding_model, folder, threads=threads)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the snapshot that is served now.
+
+    Raises:
+        IndexMissingError: none has been built.
+        IndexUnusableError: it is damaged or was built with another model.
+    """
+    index = Index.open(IndexesFolder(settings.indexes_dir))
+    return _assistant(index, open_model(settings), settings)
+
+
+def open_ingester(settings: Settings, *, progress: Progress) -> Ingester:
+    """Return what builds snapshots in the settings' folder."""
+    return Ingester(
+        IndexesFolder(settings.indexes_dir),
+        open_model(settings, threads=_INGESTING_THREADS),
+        chroma_url=settings.chroma_url,
+        workers=_INGESTING_THREADS,
+        progress=progress,
+    )
+
+
+class ServedAssistant:
+    """The assistant over the current snapshot; notices a new one without a restart."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._indexes = IndexesFolder(settings.indexes_dir)
+        self._lock = threading.Lock()
+        self._model: EmbeddingModel | None = None
+        self._opened: tuple[Path, Assistant] | None = None
+
+    def __call__(self) -> Assistant:
+        """Return the assistant over the snapshot that is served now.
+
+        Raises:
+            IndexMissingError: none has been built yet.
+        """
+        folder = self._indexes.current()
+        opened = self._opened
+        if opened is not None and opened[0] == folder:
+            return opened[1]
+        with self._lock:
+            self._model = self._model or open_model(self._settings)
+            index = Index.open(self._indexes)
+            assistant = _assistant(index, self._model, self._settings)
+            self._opened = (index.folder, assistant)
+            return assistant
+
+
+def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assistant:
+    if index.snapshot.embedding_model != model.description.identity:
+        raise IndexUnusableError(
+            f"The index was built with the embedding model {index.snapshot.embedding_model}, "
+            f"the settings name {model.description.identity}. "
+            "Build it again: golden-thread ingest FOLDER"
+        )
+    searchers = index.searchers(model.embedder, chroma_url=settings.chroma_url)
+    retriever = HybridRetriever(
+        {"dense": searchers.dense, "lexical": searchers.lexical}, index.passages
+    )
+    return Assistant(index, retriever, ExtractiveAnswerer(model.embedder, index))
