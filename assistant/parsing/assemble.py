@@ -6,6 +6,7 @@ from assistant.parsing.pieces import Piece, Reading, fold, printed_number, strip
 from assistant.types import Block, ParsedText
 
 _TOGETHER = ("list_item", "table_row", "table_head")
+_DEEPEST_LEVEL = 6
 
 
 def assemble(reading: Reading) -> ParsedText:
@@ -25,7 +26,7 @@ def assemble(reading: Reading) -> ParsedText:
         section = tuple(title for _, title in path)
         blocks.append(_block(piece, (start, end), section, index_of))
         if piece.kind == "heading":
-            path.append((_depth(piece), piece.text))
+            path.append((_depth(piece), fold(piece.path_title or piece.text)))
     return ParsedText(
         text="".join(parts),
         blocks=tuple(blocks),
@@ -46,9 +47,7 @@ def _tidy(piece: Piece) -> bool:
 
 
 def _gap(before: Piece, piece: Piece) -> str:
-    together = (
-        piece.kind in _TOGETHER and before.kind in _TOGETHER and before.group == piece.group
-    )
+    together = piece.kind in _TOGETHER and before.kind in _TOGETHER and before.group == piece.group
     return "\n" if together else "\n\n"
 
 
@@ -68,12 +67,15 @@ def _block(
     piece: Piece, span: tuple[int, int], section: tuple[str, ...], index_of: dict[int, int]
 ) -> Block:
     lead = index_of.get(id(piece.lead)) if piece.lead is not None else None
+    level = None
+    if piece.kind == "heading":
+        level = min(max(len(section) + 1, piece.least_level), _DEEPEST_LEVEL)
     return Block(
         kind=piece.kind,
         start=span[0],
         end=span[1],
         section=section,
-        level=piece.level,
+        level=level,
         number=piece.number,
         page=piece.page,
         page_label=piece.page_label,

@@ -8,8 +8,22 @@ from typing import Literal
 
 from assistant.errors import UnreadableDocumentError
 
-Format = Literal["pdf", "docx", "pptx", "xlsx", "odt", "html", "markdown", "plain", "eml", "msg",
-                 "rtf", "doc", "ppt", "xls"]
+Format = Literal[
+    "pdf",
+    "docx",
+    "pptx",
+    "xlsx",
+    "odt",
+    "html",
+    "markdown",
+    "plain",
+    "eml",
+    "msg",
+    "rtf",
+    "doc",
+    "ppt",
+    "xls",
+]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})

@@ -15,14 +15,21 @@ def read_docx(path: Path) -> Reading:
     """Read a Word document."""
     document = docx.Document(str(path))
     core = document.core_properties
-    reading = Reading(properties={"title": core.title or "", "author": core.author or "",
-                                  "created": str(core.created or "")[:10]})
+    reading = Reading(
+        properties={
+            "title": core.title or "",
+            "author": core.author or "",
+            "created": str(core.created or "")[:10],
+        }
+    )
     group = 0
     for element in document.iter_inner_content():
         if isinstance(element, docx.table.Table):
             group += 1
-            rows = [[Cell([p.text for p in cell.paragraphs]) for cell in row.cells]
-                    for row in element.rows]
+            rows = [
+                [Cell([p.text for p in cell.paragraphs]) for cell in row.cells]
+                for row in element.rows
+            ]
             reading.pieces += table_pieces(rows, group)
         elif fold(element.text):
             style = (element.style.name or "") if element.style else ""

@@ -64,10 +64,18 @@ def _properties(root: Any) -> dict[str, str]:
 
 
 _META = {
-    "author": "author", "dc.creator": "author", "dcterms.creator": "author",
-    "date": "date", "dc.date": "date", "dcterms.date": "date", "dcterms.modified": "date",
-    "article:published_time": "date", "article:modified_time": "modified",
-    "og:site_name": "organisation", "publisher": "organisation", "dc.publisher": "organisation",
+    "author": "author",
+    "dc.creator": "author",
+    "dcterms.creator": "author",
+    "date": "date",
+    "dc.date": "date",
+    "dcterms.date": "date",
+    "dcterms.modified": "date",
+    "article:published_time": "date",
+    "article:modified_time": "modified",
+    "og:site_name": "organisation",
+    "publisher": "organisation",
+    "dc.publisher": "organisation",
 }
 
 
@@ -107,7 +115,7 @@ class _Walker:
         elif self.caption:
             piece.kind = "caption"
         elif all(bold for _, bold in words) and not self.quote and bold_heads(text):
-            piece.kind, piece.level = "heading", min(self.level + 1, 6)
+            piece.kind, piece.level, piece.least_level = "heading", min(self.level + 1, 6), 2
         self.pieces.append(piece)
 
     def _child(self, child: Any, depth: int, *, bold: bool) -> None:
@@ -182,8 +190,9 @@ class _Walker:
         caption = table.findtext("caption")
         if caption:
             self.pieces.append(Piece("caption", caption))
-        rows = [[_cell(cell) for cell in row if cell.tag in ("td", "th")]
-                for row in table.iter("tr")]
+        rows = [
+            [_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")
+        ]
         if max((len(row) for row in rows), default=0) < 2:
             self.walk(table, 1)
             return
@@ -238,6 +247,10 @@ def leads(text: str) -> bool:
 def bold_heads(text: str) -> bool:
     """Say whether a line that is bold throughout is a heading: short, no sentence, no quotation."""
     short = len(text) <= 120 and len(text.split()) <= 14
-    return short and not text.endswith((".", ",", ";")) and not _QUOTED.match(text) and (
-        any(c.isalpha() for c in text)
-    ) and not has_bullet(text)
+    return (
+        short
+        and not text.endswith((".", ",", ";"))
+        and not _QUOTED.match(text)
+        and (any(c.isalpha() for c in text))
+        and not has_bullet(text)
+    )

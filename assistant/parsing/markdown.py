@@ -7,6 +7,7 @@ import re
 from markdown_it import MarkdownIt
 
 from assistant.parsing.html import read_html
+from assistant.parsing.outline import nest
 from assistant.parsing.pieces import Reading
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.DOTALL)
@@ -17,9 +18,10 @@ _WIDE = re.compile(r"[ \u00a0]{4,}")
 def read_markdown(source: str) -> Reading:
     """Read Markdown with its front matter, HTML parts and tables."""
     front = _FRONT_MATTER.match(source)
-    body = source[front.end():] if front else source
+    body = source[front.end() :] if front else source
     renderer = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
     reading = read_html("<html><body>" + renderer.render(_with_tables(body)) + "</body></html>")
+    reading.pieces = nest(reading.pieces)
     if front:
         found = {key.lower(): value for key, value in _PROPERTY.findall(front[1])}
         reading.properties = {**reading.properties, **found}
@@ -51,8 +53,10 @@ def _starts_table(line: str) -> bool:
 def _table(lines: list[str]) -> list[str]:
     if len(lines) < 2:
         return lines
-    rows = ["<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in line.split("\t")) + "</tr>"
-            for line in lines]
+    rows = [
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in line.split("\t")) + "</tr>"
+        for line in lines
+    ]
     return ["", "<table>", *rows, "</table>", ""]
 
 

@@ -36,8 +36,10 @@ def read_pdf(path: Path) -> Reading:
         if size > body + 1 and len(text) < 120:
             level = sum(1 for other in {s for s in sizes if s > body + 1} if other > size) + 1
             reading.pieces.append(Piece("heading", text, level=min(level, 6), page=page))
-        elif reading.pieces and reading.pieces[-1].kind == "paragraph" and not _ends(
-            reading.pieces[-1].text
+        elif (
+            reading.pieces
+            and reading.pieces[-1].kind == "paragraph"
+            and not _ends(reading.pieces[-1].text)
         ):
             reading.pieces[-1].text += " " + text
         else:

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from assistant.types import BlockKind
 
 # Soft hyphens, zero-width marks and byte order marks carry no text; a quote must not depend on them.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
-_BULLET = re.compile(r"^[\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u2043\u204c\u204d"
-                     r"\u2219\u27a2\u2714\u2713\u27a4\u2794\u25ba\u25b6\u25c6\u25c7\u274f\u2756"
-                     r"\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf02d\uf0e8\uf071]+\s*")
+_BULLET = re.compile(
+    r"^[\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u2043\u204c\u204d"
+    r"\u2219\u27a2\u2714\u2713\u27a4\u2794\u25ba\u25b6\u25c6\u25c7\u274f\u2756"
+    r"\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf02d\uf0e8\uf071]+\s*"
+)
 _NUMBER = re.compile(
     r"^(?:(?:Recommendation|Action|Priority|Objective|Principle|Goal|Ambition|Resolution"
     r"|Practice|Annex|Appendix|Section|Part|Chapter|Step|Outcome|Theme|Question|Table|Figure)"
@@ -30,7 +34,9 @@ _HEADING_NUMBER = re.compile(r"^\d{1,2}(?=\s+[A-Z])")
 class Piece:
     """One block before it has its place; `lead` is the piece that introduces it.
 
-    `depth` places a heading among the others when its printed `level` misleads.
+    `level` is a heading's rank among the others, `depth` replaces it where the mark misleads; the
+    level of the block is its place in the outline, at least `least_level`. `path_title` is what
+    stands for a heading in the sections below it; `resets` leaves all sections.
     """
 
     kind: BlockKind
@@ -44,6 +50,8 @@ class Piece:
     group: int | None = None
     ocr: bool = False
     depth: float | None = None
+    least_level: int = 1
+    path_title: str | None = None
     resets: bool = False
 
 

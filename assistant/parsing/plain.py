@@ -11,7 +11,7 @@ from assistant.parsing.tables import Cell, table_pieces
 
 _DASH = re.compile(r"^\s*[-*+–o]\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
-_ENDS = (".", "!", ",", ";", ":", "…", "”", "\"")
+_ENDS = (".", "!", ",", ";", ":", "…", "”", '"')
 
 
 @dataclass(slots=True)
@@ -65,13 +65,18 @@ class _Reader:
     def _table(self, at: int) -> int:
         tabs = self.lines[at].raw.strip("\n").count("\t")
         end = at
-        while (end < len(self.lines) and tabs and "\t" in self.lines[end].raw.strip()
-               and self.lines[end].raw.count("\t") == tabs):
+        while (
+            end < len(self.lines)
+            and tabs
+            and "\t" in self.lines[end].raw.strip()
+            and self.lines[end].raw.count("\t") == tabs
+        ):
             end += 1
         if end - at < 2:
             return 0
-        rows = [[Cell([fold(cell)]) for cell in line.raw.split("\t")]
-                for line in self.lines[at:end]]
+        rows = [
+            [Cell([fold(cell)]) for cell in line.raw.split("\t")] for line in self.lines[at:end]
+        ]
         self.group += 1
         self.pieces += table_pieces(rows, self.group)
         self.in_list = False
@@ -111,9 +116,14 @@ class _Reader:
 
     def _paragraph(self, at: int, kind: str) -> int:
         end = at + 1
-        while (self.wrapped and end < len(self.lines) and not self.lines[end].blank_before
-               and not _DASH.match(self.lines[end].raw) and not has_bullet(self.lines[end].text)
-               and not printed_number(self.lines[end].text)):
+        while (
+            self.wrapped
+            and end < len(self.lines)
+            and not self.lines[end].blank_before
+            and not _DASH.match(self.lines[end].raw)
+            and not has_bullet(self.lines[end].text)
+            and not printed_number(self.lines[end].text)
+        ):
             end += 1
         text = " ".join(line.text for line in self.lines[at:end])
         self.pieces.append(Piece("list_item" if kind == "list_item" else "paragraph", text))

@@ -14,8 +14,9 @@ def read_pptx(path: Path) -> Reading:
     """Read a slide deck."""
     deck = pptx.Presentation(str(path))
     core = deck.core_properties
-    reading = Reading(properties={"title": core.title or "", "author": core.author or ""},
-                      pages=len(deck.slides))
+    reading = Reading(
+        properties={"title": core.title or "", "author": core.author or ""}, pages=len(deck.slides)
+    )
     group = 0
     for page, slide in enumerate(deck.slides, start=1):
         title = slide.shapes.title

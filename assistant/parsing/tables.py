@@ -34,20 +34,25 @@ def join_lines(lines: Sequence[str]) -> str:
     return joined
 
 
-def table_pieces(rows: Sequence[Sequence[Cell]], group: int, *, heads: int | None = None,
-                 page: int | None = None) -> list[Piece]:
+def table_pieces(
+    rows: Sequence[Sequence[Cell]], group: int, *, heads: int | None = None, page: int | None = None
+) -> list[Piece]:
     """Return the blocks of one table; `heads` is the number of head rows, None when unknown."""
     kept = [list(row) for row in rows if any(cell.text for cell in row)]
     count = _head_rows(kept) if heads is None else min(heads, len(kept))
     columns = _columns(kept[:count])
-    pieces = [Piece("table_head", " | ".join(filter(None, columns)), columns=columns,
-                    group=group)] if any(columns) else []
+    pieces = (
+        [Piece("table_head", " | ".join(filter(None, columns)), columns=columns, group=group)]
+        if any(columns)
+        else []
+    )
     label: Piece | None = None
     first = ""
     for position, row in enumerate(kept[count:], start=count):
         if _is_label(kept, position):
-            label = _label(row, label, group, after_label=position > count
-                           and _is_label(kept, position - 1))
+            label = _label(
+                row, label, group, after_label=position > count and _is_label(kept, position - 1)
+            )
             pieces.append(label)
             first = ""
             continue
@@ -100,8 +105,9 @@ def _row_pieces(
     texts = [cell.text for cell in row]
     if not columns:
         texts[0] = texts[0] or first
-    text = " | ".join(f"{head}: {cell}" if head else cell
-                      for head, cell in zip(heads, texts, strict=True) if cell)
+    text = " | ".join(
+        f"{head}: {cell}" if head else cell for head, cell in zip(heads, texts, strict=True) if cell
+    )
     if not any(cell.items for cell in row) and (len(text) <= LONGEST_ROW or len(row) < 2):
         return [Piece("table_row", text, lead=label, columns=columns, group=group)]
     return _broken_row(row, heads, label, group)
@@ -115,9 +121,7 @@ def _heads_of(row: list[Cell], columns: tuple[str, ...]) -> list[str]:
     return heads
 
 
-def _broken_row(
-    row: list[Cell], heads: list[str], label: Piece | None, group: int
-) -> list[Piece]:
+def _broken_row(row: list[Cell], heads: list[str], label: Piece | None, group: int) -> list[Piece]:
     """Return a row too long to quote as its label and one item per line of its other cells."""
     texts = [cell.text for cell in row]
     name = Piece("table_row", texts[0], lead=label, columns=tuple(heads), group=group)
@@ -125,8 +129,9 @@ def _broken_row(
     for head, cell in zip(heads[1:], row[1:], strict=True):
         lead = name if name.text else label
         if head and len(row) > 2 and cell.text:
-            lead = Piece("table_row", f"{texts[0]} | {head}" if texts[0] else head, lead=lead,
-                         group=group)
+            lead = Piece(
+                "table_row", f"{texts[0]} | {head}" if texts[0] else head, lead=lead, group=group
+            )
             pieces.append(lead)
         pieces += _cell_items(cell, lead, group)
     return pieces

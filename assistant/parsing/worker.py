@@ -51,8 +51,10 @@ def _answer(path: Path) -> dict[str, Any]:
     except UnreadableDocumentError as error:
         return {"reason": error.reason, "message": str(error)}
     except MemoryError:
-        return {"reason": "too_large",
-                "message": f"{path.name} needs more memory than reading may take."}
+        return {
+            "reason": "too_large",
+            "message": f"{path.name} needs more memory than reading may take.",
+        }
     except RecursionError:
         return {"reason": "damaged", "message": f"{path.name} is nested too deeply to be read."}
     except Exception as error:  # noqa: BLE001  a reader's bug must cost one file, not the ingest

@@ -104,8 +104,13 @@ class _Worker:
         if self._process is None or self._process.poll() is not None:
             # The limits go on the command line: a worker must have them before it reads a byte.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "assistant.parsing.worker",
-                 str(self._seconds + 10), str(self._memory)],
+                [
+                    sys.executable,
+                    "-m",
+                    "assistant.parsing.worker",
+                    str(self._seconds + 10),
+                    str(self._memory),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -1,0 +1,124 @@
+"""Headings as printed -> headings as meant: repeats dropped, parts nested, numbered siblings level.
+
+Markdown made from slides or scans gives one mark to headings of several ranks; what the headings
+say (their numbers, "Part 2:", a title page without text) tells more than the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from assistant.parsing.pieces import Piece, fold, printed_number
+
+_PART = re.compile(
+    r"^(?:Part|Section|Chapter|Volume)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–-]?$", re.IGNORECASE
+)
+_CONTACT = re.compile(
+    r"@|https?://|www\.|\b(?:T|E|Tel|Telephone|Phone|Email|E-mail)\s*:|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
+)
+_TITLE_DEPTH = 0.6  # how far above the headings of its own mark a title page stands
+_PART_DEPTH = 0.3  # a part stands between them
+
+
+def nest(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without running heads, each heading at its depth."""
+    for piece in pieces:
+        if piece.kind == "paragraph" and _PART.match(fold(piece.text)):
+            piece.kind, piece.level = "heading", 1
+    pieces = _without_running_heads(pieces)
+    _raise_parts(pieces)
+    _raise_titles(pieces)
+    _level_numbered(pieces)
+    _leave_after_contacts(pieces)
+    return pieces
+
+
+def _without_running_heads(pieces: list[Piece]) -> list[Piece]:
+    titles = _part_titles(pieces)
+    counts = Counter(fold(p.text) for at, p in enumerate(pieces) if _bare_repeat(pieces, at))
+    seen: set[str] = set()
+    kept = []
+    for at, piece in enumerate(pieces):
+        text = fold(piece.text)
+        again = counts[text] >= 3 and _bare_repeat(pieces, at) and text in seen
+        seen.add(text)
+        if not (again or text in titles):
+            kept.append(piece)
+    return kept
+
+
+def _part_titles(pieces: list[Piece]) -> set[str]:
+    """Return "Part 2: Ambitions" for each "Part 2:" that is followed by its title."""
+    return {
+        f"{fold(part.text)} {fold(title.text)}"
+        for part, title in zip(pieces, pieces[1:], strict=False)
+        if part.kind == title.kind == "heading" and _PART.match(fold(part.text))
+    }
+
+
+def _bare_repeat(pieces: list[Piece], at: int) -> bool:
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    return pieces[at].kind == "heading" and after is not None and after.kind == "heading"
+
+
+def _raise_parts(pieces: list[Piece]) -> None:
+    for at, piece in enumerate(pieces):
+        if piece.kind != "heading" or not _PART.match(fold(piece.text)):
+            continue
+        piece.depth = (piece.level or 1) - _PART_DEPTH
+        title = pieces[at + 1] if at + 1 < len(pieces) else None
+        if title is not None and title.kind == "heading":
+            title.depth = piece.depth
+            title.path_title = f"{fold(piece.text)} {fold(title.text)}"
+
+
+def _raise_titles(pieces: list[Piece]) -> None:
+    """Put a top heading that stands on a page of its own above those that follow it."""
+    tops = [at for at, p in enumerate(pieces) if p.kind == "heading" and p.level == 1]
+    if len(tops) < 3:
+        return
+    for at, after in zip(tops, tops[1:], strict=False):
+        body = pieces[at + 1 : after]
+        if pieces[at].depth is None and all(_is_epigraph(piece) for piece in body):
+            pieces[at].depth = 1 - _TITLE_DEPTH
+
+
+def _is_epigraph(piece: Piece) -> bool:
+    """Say whether a piece is what a title page carries: a name, a motto, a quotation."""
+    text = fold(piece.text)
+    quoted = text[:1] in '“"‘' or text[-1:] in '”"’'
+    return piece.kind == "paragraph" and (quoted or (len(text) <= 60 and text[-1:] != "."))
+
+
+def _level_numbered(pieces: list[Piece]) -> None:
+    """Give headings that are numbered on (3, 4, 4, 5) the depth of the first, whatever their marks."""
+    last: Piece | None = None
+    for piece in pieces:
+        if piece.kind != "heading":
+            continue
+        number = printed_number(fold(piece.text), heading=True) or ""
+        if last is not None and _depth(piece) < _depth(last):
+            last = None
+        if not number.isdigit():
+            continue
+        if last is not None and int(number) - int(last.number or 0) in (0, 1):
+            piece.depth = _depth(last)
+        piece.number = number
+        last = piece
+
+
+def _leave_after_contacts(pieces: list[Piece]) -> None:
+    """Let a table that follows an address stand outside the section that the address closed."""
+    for at, piece in enumerate(pieces):
+        opens_table = piece.kind in ("table_row", "table_head") and (
+            at == 0 or pieces[at - 1].group != piece.group
+        )
+        before = [p for p in pieces[max(0, at - 6) : at] if p.kind == "paragraph"]
+        contacts = [p for p in before if len(p.text) <= 100 and _CONTACT.search(p.text)]
+        if opens_table and len(contacts) >= 2 and pieces[at - 1] in contacts:
+            piece.resets = True
+
+
+def _depth(heading: Piece) -> float:
+    return heading.depth if heading.depth is not None else float(heading.level or 1)
