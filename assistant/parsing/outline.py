@@ -122,3 +122,60 @@ def _leave_after_contacts(pieces: list[Piece]) -> None:
 
 def _depth(heading: Piece) -> float:
     return heading.depth if heading.depth is not None else float(heading.level or 1)
+
+
+def nest_plain(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of a plain text with its title, numbered headings and cards at their depth."""
+    headings = [piece for piece in pieces if piece.kind == "heading"]
+    for piece in headings:
+        number = printed_number(fold(piece.text), heading=True) or ""
+        if number[:1].isdigit():
+            piece.depth = 2.0 + number.count(".")
+    _raise_opening(pieces)
+    _lower_cards(pieces)
+    if any(piece.text.isupper() for piece in headings[1:]):
+        for piece in headings:
+            piece.depth = piece.depth or (2.0 if piece.text.isupper() else 3.0)
+    return pieces
+
+
+def _raise_opening(pieces: list[Piece]) -> None:
+    """Make the first heading the title, and the one under it too when the first is but a kicker."""
+    if not pieces or pieces[0].kind != "heading":
+        return
+    word = pieces[0].text.split()[0]
+    if any(
+        p.kind == "heading" and p.text.split()[0] == word and printed_number(p.text)
+        for p in pieces[1:]
+    ):
+        return
+    pieces[0].depth = 1.0
+    second = pieces[1] if len(pieces) > 1 else None
+    kicker = len(pieces[0].text.split()) <= 3
+    if second is not None and second.kind == "heading" and kicker:
+        second.depth = 1.0 if len(second.text) > len(pieces[0].text) else None
+
+
+def _lower_cards(pieces: list[Piece]) -> None:
+    """Put headings with one short line each below the heading whose single line introduces them."""
+    at = 0
+    while at < len(pieces):
+        cards = []
+        follow = at + 2
+        if _is_card(pieces, at, longest=250):
+            while _is_card(pieces, follow, longest=130):
+                cards.append(pieces[follow])
+                follow += 2
+        if len(cards) >= 2 and pieces[at].depth is None and pieces[at + 1].text.endswith("."):
+            for card in cards:
+                card.depth = 3.0
+        at = follow if len(cards) >= 2 else at + 1
+
+
+def _is_card(pieces: list[Piece], at: int, *, longest: int) -> bool:
+    return (
+        at + 1 < len(pieces)
+        and pieces[at].kind == "heading"
+        and pieces[at + 1].kind == "paragraph"
+        and len(pieces[at + 1].text) <= longest
+    )

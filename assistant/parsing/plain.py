@@ -1,4 +1,4 @@
-"""Plain text -> pieces: short lines that stand like titles are headings, the rest is as typed."""
+"""Plain text -> pieces: lines that stand like titles are headings, the rest is as typed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ import re
 from dataclasses import dataclass, field
 from statistics import median
 
+from assistant.parsing.outline import nest_plain
 from assistant.parsing.pieces import Piece, Reading, fold, has_bullet, printed_number
 from assistant.parsing.tables import Cell, table_pieces
+from assistant.parsing.titles import is_title, opens_with_number
 
-_DASH = re.compile(r"^\s*[-*+–o]\s+(?=\S)")
-_UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
-_ENDS = (".", "!", ",", ";", ":", "…", "”", '"')
+_DASH = re.compile(r"^\s*(?:[-*+–o]|\d{1,2}[.)]|\([a-z\d]{1,3}\))\s+(?=\S)")
+_GLYPH = re.compile(r"^\s*[-*+–o]\s+(?=\S)")
+_RULE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
+_NAVIGATION = re.compile(
+    r"^(?:skip (?:to|ribbon)|you are (?:currently )?(?:here|in)\b|home\s*[>›»/]|back to top|share this"
+    r"|print this|cookies? (?:on|policy)|toggle navigation|breadcrumb|menu$|search$|log ?in$|sign ?in$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
+    """A line with text, and whether empty lines stand around it."""
+
     text: str
     raw: str
     blank_before: bool
@@ -24,25 +33,25 @@ class _Line:
 
 def read_plain(source: str) -> Reading:
     """Read text without markup."""
-    lines = _lines(source)
-    wrapped = _is_wrapped(lines)
-    return Reading(pieces=_Reader(lines, wrapped=wrapped).read())
+    lines = [line for line in _lines(source) if not _NAVIGATION.match(line.text)]
+    pieces = _Reader(lines, wrapped=_is_wrapped(lines)).read()
+    return Reading(pieces=nest_plain(pieces))
 
 
-def _lines(source: str) -> list[_Line]:
+def _lines(source: str) -> list[Line]:
     raw = re.split(r"\r\n|[\n\r\f\v\u2028\u2029\x85]", source)
     blank = [True, *(not line.strip() for line in raw), True]
     return [
-        _Line(fold(line), line, blank[index], blank[index + 2])
+        Line(fold(line), line, blank[index], blank[index + 2])
         for index, line in enumerate(raw)
-        if line.strip()
+        if fold(line)
     ]
 
 
-def _is_wrapped(lines: list[_Line]) -> bool:
+def _is_wrapped(lines: list[Line]) -> bool:
     """Say whether paragraphs are broken into lines of about one width."""
     lengths = [len(line.text) for line in lines if not line.blank_after]
-    if len(lengths) < 8:
+    if len(lengths) < 5:
         return False
     longest = sorted(lengths)[int(len(lengths) * 0.95)]
     return 40 <= longest <= 130 and median(lengths) >= longest * 0.7
@@ -50,33 +59,31 @@ def _is_wrapped(lines: list[_Line]) -> bool:
 
 @dataclass(slots=True)
 class _Reader:
-    lines: list[_Line]
+    lines: list[Line]
     wrapped: bool
     pieces: list[Piece] = field(default_factory=list)
     group: int = 0
     in_list: bool = False
 
     def read(self) -> list[Piece]:
+        """Take the lines one after another, a table's together."""
         at = 0
         while at < len(self.lines):
             at = self._table(at) or self._line(at)
         return self.pieces
 
     def _table(self, at: int) -> int:
-        tabs = self.lines[at].raw.strip("\n").count("\t")
+        tabs = self.lines[at].raw.count("\t")
         end = at
         while (
             end < len(self.lines)
-            and tabs
             and "\t" in self.lines[end].raw.strip()
             and self.lines[end].raw.count("\t") == tabs
         ):
             end += 1
         if end - at < 2:
             return 0
-        rows = [
-            [Cell([fold(cell)]) for cell in line.raw.split("\t")] for line in self.lines[at:end]
-        ]
+        rows = [[Cell([fold(c)]) for c in line.raw.split("\t")] for line in self.lines[at:end]]
         self.group += 1
         self.pieces += table_pieces(rows, self.group)
         self.in_list = False
@@ -84,62 +91,79 @@ class _Reader:
 
     def _line(self, at: int) -> int:
         line = self.lines[at]
-        if _UNDERLINE.match(line.raw):
+        if _RULE.match(line.raw):
             return at + 1
-        if _DASH.match(line.raw) or has_bullet(line.text):
+        previous = self.pieces[-1] if self.pieces else None
+        underlined = at + 1 < len(self.lines) and _RULE.match(self.lines[at + 1].raw)
+        if underlined or (
+            not self._is_item(at)
+            and not self._breaks_off(at)
+            and is_title(self.lines, at, previous)
+        ):
+            self.in_list = False
+            level = 1 if underlined and "=" in self.lines[at + 1].raw else 2
+            self.pieces.append(Piece("heading", line.text, level=level))
+            return at + 1
+        if self._is_item(at):
             return self._item(at)
         self.in_list = False
-        if is_title(self.lines, at):
-            self.pieces.append(Piece("heading", line.text, level=_level(line.text)))
-            return at + 1
-        return self._paragraph(at, "paragraph")
+        return self._paragraph(at)
+
+    def _breaks_off(self, at: int) -> bool:
+        """Say whether a line of wrapped text only ends at the margin."""
+        line = self.lines[at]
+        if not self.wrapped or line.blank_after:
+            return False
+        after = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        return after[:1].islower() or len(line.text) > 50
+
+    def _is_item(self, at: int) -> bool:
+        line = self.lines[at]
+        if _GLYPH.match(line.raw) or has_bullet(line.text):
+            return True
+        if not _DASH.match(line.raw):
+            return False
+        around = self.lines[max(0, at - 1) : at] + self.lines[at + 1 : at + 2]
+        return any(_DASH.match(other.raw) for other in around)
 
     def _item(self, at: int) -> int:
+        lead = self._lead()
         if not self.in_list:
             self.group += 1
-        lead = self._lead()
         self.in_list = True
-        end = self._paragraph(at, "list_item")
+        end = self._paragraph(at)
         piece = self.pieces[-1]
-        piece.text = _DASH.sub("", piece.text)
-        piece.lead, piece.group = lead, self.group
+        piece.text = _GLYPH.sub("", piece.text)
         number = printed_number(piece.text)
-        if number and number[0].isdigit() and "." in number:
-            piece.kind, piece.lead, piece.group = "paragraph", None, None
+        if number is None or "." not in number:
+            piece.kind, piece.lead, piece.group = "list_item", lead, self.group
         return end
 
     def _lead(self) -> Piece | None:
         last = self.pieces[-1] if self.pieces else None
         if last is None or last.kind == "paragraph":
             return last
-        return last.lead if self.in_list else None
+        return last.lead if self.in_list and last.kind == "list_item" else None
 
-    def _paragraph(self, at: int, kind: str) -> int:
+    def _paragraph(self, at: int) -> int:
         end = at + 1
-        while (
-            self.wrapped
-            and end < len(self.lines)
-            and not self.lines[end].blank_before
-            and not _DASH.match(self.lines[end].raw)
-            and not has_bullet(self.lines[end].text)
-            and not printed_number(self.lines[end].text)
-        ):
+        while end < len(self.lines) and self.wrapped and self._goes_on(at, end):
             end += 1
-        text = " ".join(line.text for line in self.lines[at:end])
-        self.pieces.append(Piece("list_item" if kind == "list_item" else "paragraph", text))
+        text = self.lines[at].text
+        for line in self.lines[at + 1 : end]:
+            hyphen = re.search(r"[a-z]-$", text) and line.text[:1].islower()
+            text = text[:-1] + line.text if hyphen else f"{text} {line.text}"
+        self.pieces.append(Piece("paragraph", text))
         return end
 
-
-def is_title(lines: list[_Line], at: int) -> bool:
-    """Say whether a line stands alone as a heading: short, no sentence, followed by text."""
-    text = lines[at].text
-    if len(text) > 90 or len(text.split()) > 12 or text.endswith(_ENDS):
-        return False
-    if not text[0].isalnum() or not (text[0].isupper() or text[0].isdigit()):
-        return False
-    return at + 1 < len(lines) and not text.isdigit()
-
-
-def _level(text: str) -> int:
-    number = printed_number(text, heading=True)
-    return min(number.count(".") + 1, 6) if number else 2
+    def _goes_on(self, at: int, end: int) -> bool:
+        line, before = self.lines[end], self.lines[end - 1]
+        starts_anew = (
+            line.blank_before
+            or _DASH.match(line.raw)
+            or has_bullet(line.text)
+            or _RULE.match(line.raw)
+            or opens_with_number(line.text)
+        )
+        short = len(before.text) < 45 and before.text.endswith((".", ":"))
+        return not starts_anew and not short
