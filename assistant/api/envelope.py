@@ -1,0 +1,91 @@
+"""Every request -> an id, a time and a line in the log; every response -> safe headers.
+
+A bug is caught here: its traceback goes to the log, its reference to the caller.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.metrics import Metrics
+from assistant.api.problems import apology, respond
+
+REQUEST_ID = "X-Request-ID"
+_USABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+SAFE_HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "private, no-cache",
+}
+
+logger = logging.getLogger(__name__)
+
+
+class Envelope:
+    """The outermost layer around the application."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _request_id(Headers(scope=scope).get(REQUEST_ID))
+        scope.setdefault("state", {})["request_id"] = request_id
+        started, status = time.perf_counter(), 0
+
+        async def send_dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _dress(message, request_id)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_dressed)
+        except Exception:
+            logger.exception("Unexpected error, reference %s", request_id)
+            if status:
+                raise
+            response = respond(Request(scope, receive), apology(request_id))
+            await response(scope, receive, send_dressed)
+        finally:
+            self._note(scope, status, time.perf_counter() - started)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        """Log and count by the route's pattern: neither ids nor questions appear."""
+        path = getattr(scope.get("route"), "path", "unknown")
+        self._metrics.count_request(scope["method"], path, status, seconds)
+        logger.info(
+            "%s %s %d %.3f s %s",
+            scope["method"],
+            path,
+            status,
+            seconds,
+            scope["state"]["request_id"],
+        )
+
+
+def _request_id(given: str | None) -> str:
+    return given if given and _USABLE_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _dress(message: Message, request_id: str) -> None:
+    headers = MutableHeaders(scope=message)
+    headers[REQUEST_ID] = request_id
+    for name, value in SAFE_HEADERS.items():
+        headers.setdefault(name, value)

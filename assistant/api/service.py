@@ -1,0 +1,111 @@
+"""What every route needs of the service: the front door, the caller, the answers kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from assistant.api.bodies import JsonObject, answer_of
+from assistant.api.kept import AnswerStore, KeptAnswer, MemoryAnswers
+from assistant.api.metrics import Metrics
+from assistant.api.schemas import AnswerBody
+from assistant.assistant import Assistant
+from assistant.errors import NotFoundError
+from assistant.types import PUBLIC, Document, DocumentText, Question, Reader
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Service:
+    """The objects that routes share; `open_assistant` returns the front door as it is now."""
+
+    open_assistant: Callable[[], Assistant]
+    public_url: str | None
+    answers: AnswerStore = field(default_factory=MemoryAnswers)
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def answer(self, assistant: Assistant, question: Question, reader: Reader) -> AnswerBody:
+        """Answer a question and keep the answer as it was given."""
+        body = answer_of(assistant.ask(question, reader=reader), self.public_url)
+        self.answers.save(KeptAnswer(body.id, body.model_dump(mode="json"), reader.audiences))
+        self.metrics.count_answer(body.status, body.took_ms / 1000)
+        return body
+
+    def earlier_answer(self, answer_id: str, reader: Reader) -> AnswerBody:
+        """Return a kept answer to a reader who may read all that its asker might.
+
+        Raises:
+            NotFoundError: there is none, or it is not for this reader.
+        """
+        kept = self.answers.get(answer_id)
+        unknown = NotFoundError("There is no answer with this id. It may have been erased.")
+        if kept is None or not _covers(reader, kept.audiences):
+            raise unknown
+        try:
+            changed = self._changed_documents(kept.body, reader)
+        except NotFoundError:
+            raise unknown from None
+        return AnswerBody.model_validate({**kept.body, "changed_documents": changed})
+
+    def document(self, document_id: str, reader: Reader) -> Document:
+        """Return a document without the name of a successor that the reader may not read."""
+        assistant = self.open_assistant()
+        document = assistant.document(document_id, reader=reader)
+        if document.superseded_by is None:
+            return document
+        try:
+            assistant.document(document.superseded_by, reader=reader)
+        except NotFoundError:
+            return replace(document, superseded_by=None)
+        return document
+
+    def text(self, document_id: str, reader: Reader, version: str | None) -> DocumentText:
+        """Return a document's text, now or in an earlier version.
+
+        Raises:
+            NotFoundError: there is no such text, or it is not for this reader.
+        """
+        document = self.document(document_id, reader)
+        if version is not None and not _SHA256.fullmatch(version):
+            raise NotFoundError(f"The document {document_id} has no version {version}.")
+        text = self.open_assistant().text(document_id, reader=reader, version=version)
+        return replace(text, document=document)
+
+    def _changed_documents(self, body: JsonObject, reader: Reader) -> list[str]:
+        """Return the cited documents that have another text now; all must still be readable."""
+        assistant = self.open_assistant()
+        quoted = {
+            (citation["document_id"], citation["version"])
+            for citation in [*body["citations"], *body["nearest"]]
+        }
+        return sorted(
+            {
+                document_id
+                for document_id, version in quoted
+                if assistant.document(document_id, reader=reader).version != version
+            }
+        )
+
+
+def _covers(reader: Reader, audiences: frozenset[str] | None) -> bool:
+    if reader.audiences is None:
+        return True
+    return audiences is not None and audiences <= reader.audiences
+
+
+def _service(request: Request) -> Service:
+    return cast(Service, request.app.state.service)
+
+
+def _reader() -> Reader:
+    return Reader(frozenset({PUBLIC}))
+
+
+# What routes ask for in their signatures.
+TheService = Annotated[Service, Depends(_service)]
+TheReader = Annotated[Reader, Depends(_reader)]

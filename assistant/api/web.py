@@ -1,0 +1,65 @@
+"""GET / and GET /documents/{id}: the pages that people open in a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from assistant.api.document_page import Span, document_page
+from assistant.api.documented import problems
+from assistant.api.home import HOME_HEADERS, home_page
+from assistant.api.pages import PAGE_HEADERS
+from assistant.api.requests import MAX_QUESTION
+from assistant.api.service import TheReader, TheService
+from assistant.types import Question
+
+router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
+
+
+@router.get("/", operation_id="home", summary="The web page", responses=problems(422, 503))
+def home(
+    service: TheService,
+    reader: TheReader,
+    q: Annotated[str, Query(description="A question to answer.", max_length=MAX_QUESTION)] = "",
+) -> HTMLResponse:
+    """Show a page to ask a question on; with `q`, its answer too. Works without script."""
+    if not q.strip():
+        return HTMLResponse(home_page(), headers=HOME_HEADERS)
+    answer = service.answer(service.open_assistant(), Question(q), reader)
+    return HTMLResponse(home_page(q, answer), headers=HOME_HEADERS)
+
+
+@router.get(
+    "/documents/{document_id}",
+    operation_id="openDocument",
+    summary="Open a document at a cited place",
+    responses=problems(404, 422, 503),
+)
+def open_document(
+    document_id: str,
+    service: TheService,
+    reader: TheReader,
+    v: Annotated[
+        str | None, Query(description="Version (sha256) of the text.", max_length=64)
+    ] = None,
+    c: Annotated[
+        str | None,
+        Query(description="Span to mark, START-END.", pattern=r"^[0-9]{1,9}-[0-9]{1,9}$"),
+    ] = None,
+) -> HTMLResponse:
+    """Show the document's text with the cited span marked: what citations link to."""
+    text = service.text(document_id, reader, v)
+    span = _span(c, len(text.text))
+    page = document_page(text, span, misplaced=c is not None and span is None)
+    return HTMLResponse(page, headers=PAGE_HEADERS)
+
+
+def _span(c: str | None, length: int) -> Span | None:
+    """Return the span that `c` names, None when the text has no such place."""
+    if c is None:
+        return None
+    start, _, end = c.partition("-")
+    span = int(start), int(end)
+    return span if span[0] < span[1] <= length else None

@@ -1,0 +1,196 @@
+"""A front door over a handful of documents in memory, with words planted to leak."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.assistant import Assistant
+from assistant.citing import cite
+from assistant.errors import IndexMissingError, NotFoundError, UsageError
+from assistant.types import (
+    Answer,
+    Block,
+    BlockKind,
+    Citation,
+    Document,
+    DocumentText,
+    EarlierVersion,
+    Filters,
+    Locator,
+    Question,
+    Reader,
+    SearchResult,
+    Snapshot,
+    Statement,
+)
+
+# (kind of block, its text, group); a group of lines stands together, as a parser lays it out.
+Lines = Sequence[tuple[BlockKind, str, int | None]]
+
+VISION: Lines = (
+    ("heading", "Ambition 1: Warm homes", None),
+    ("paragraph", "Everyone has a warm, affordable home by 2030.", None),
+    ("list_item", "insulate 4,000 homes <script>alert(1)</script>", 1),
+    ("list_item", "train 200 fitters & “finishers”", 1),
+    ("table_head", "Year | Homes", 2),
+    ("table_row", "2025 | 1,000", 2),
+    ("table_row", "2030 | 4,000", 2),
+    ("paragraph", "Déjà vu 🏠 homes, cafe\u0301 corners.", None),
+)
+
+
+def version_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def laid_out(lines: Lines) -> tuple[str, tuple[Block, ...]]:
+    text, blocks = "", []
+    for kind, words, group in lines:
+        text += "\n\n" if text else ""
+        blocks.append(Block(kind, len(text), len(text) + len(words), level=1, group=group))
+        text += words
+    return text, tuple(blocks)
+
+
+def document(document_id: str, text: str, *audience: str, **more: object) -> Document:
+    plain = Document(
+        id=document_id,
+        path=f"vision/{document_id}.md",
+        title=f"Title of {document_id}",
+        kind="vision",
+        sha256=version_of(document_id),
+        version=version_of(text),
+        audience=audience or ("public",),
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeIndex:
+    """What a snapshot of the fake holds; texts by version, so that earlier ones stay."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    texts: dict[str, tuple[str, tuple[Block, ...]]] = field(default_factory=dict)
+    snapshot_id: str = "snapshot-1"
+
+    def put(self, document_id: str, lines: Lines, *audience: str, **more: object) -> Document:
+        text, blocks = laid_out(lines)
+        made = document(document_id, text, *audience, **more)
+        before = self.documents.get(document_id)
+        if before is not None:
+            earlier = EarlierVersion(before.version, before.audience)
+            made = replace(made, earlier=(*before.earlier, earlier))
+        self.documents[document_id] = made
+        self.texts[made.version] = (text, blocks)
+        return made
+
+
+class FakeAssistant(Assistant):
+    """Answers with every line that shares a word with the question; no model, no index."""
+
+    def __init__(self, index: FakeIndex) -> None:
+        self.index = index
+
+    def ask(self, question: Question, *, reader: Reader) -> Answer:
+        if not question.text.strip():
+            raise UsageError("Ask a question.", field="question")
+        if question.text == "please fail":
+            raise RuntimeError("planted fault")
+        found = self.search(question.text, reader=reader, filters=question.filters, top=3)
+        citations = tuple(self._cite(number, result) for number, result in enumerate(found, 1))
+        statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
+        text = " ".join(f"{s.text} [{s.citations[0]}]" for s in statements)
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=question.text,
+            standalone_question=question.text,
+            status="answered" if found else "not_found",
+            no=None if found else "nothing",
+            text=text or "The documents do not answer this.",
+            statements=statements,
+            citations=citations,
+            snapshot=self.index.snapshot_id,
+        )
+
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int
+    ) -> Sequence[SearchResult]:
+        words = {word.casefold().strip("?.,") for word in query.split()}
+        found: list[SearchResult] = []
+        for each in self.documents(reader=reader):
+            if filters.documents and each.id not in filters.documents:
+                continue
+            text, blocks = self.index.texts[each.version]
+            for block in blocks:
+                line = text[block.start : block.end]
+                if words & {word.casefold().strip(".,") for word in line.split()}:
+                    found.append(self._result(each, block, line, len(found) + 1))
+        return found[:top]
+
+    def documents(self, *, reader: Reader) -> list[Document]:
+        return [each for each in self.index.documents.values() if reader.may_read(each.audience)]
+
+    def document(self, document_id: str, *, reader: Reader) -> Document:
+        for each in self.documents(reader=reader):
+            if each.id == document_id:
+                return each
+        raise NotFoundError(f"There is no document {document_id}.")
+
+    def text(self, document_id: str, *, reader: Reader, version: str | None = None) -> DocumentText:
+        now = self.document(document_id, reader=reader)
+        wanted = version or now.version
+        known = {now.version: now.audience} | {e.version: e.audience for e in now.earlier}
+        if wanted not in known or not reader.may_read(known[wanted]):
+            raise NotFoundError(f"The document {document_id} has no version {wanted}.")
+        text, blocks = self.index.texts[wanted]
+        return DocumentText(now, wanted, text, blocks if wanted == now.version else ())
+
+    def snapshot(self) -> Snapshot:
+        count = len(self.index.documents)
+        return Snapshot(
+            id=self.index.snapshot_id,
+            created="2026-01-02T03:04:05+00:00",
+            fingerprint="f",
+            embedding_model="none",
+            embedding_backend="none",
+            dimensions=0,
+            documents=count,
+            chunks=count,
+            units=count,
+            parser_version="1",
+        )
+
+    def _result(self, each: Document, block: Block, line: str, rank: int) -> SearchResult:
+        locator = Locator(
+            document_id=each.id,
+            title=each.title,
+            kind=each.kind,
+            version=each.version,
+            start=block.start,
+            end=block.end,
+        )
+        return SearchResult(rank=rank, score=1 / rank, text=line, locator=locator)
+
+    def _cite(self, number: int, result: SearchResult) -> Citation:
+        text, _ = self.index.texts[result.locator.version]
+        return cite(number, result.locator, result.text, text)
+
+
+def sample_index() -> FakeIndex:
+    """Three documents for three audiences, each with a marker word of its own."""
+    index = FakeIndex()
+    index.put("our-vision", VISION)
+    index.put(
+        "partners-paper", (("paragraph", "Partners share the pelican homes.", None),), "partners"
+    )
+    index.put(
+        "board-paper", (("paragraph", "The board weighs the basilisk homes.", None),), "board"
+    )
+    return index
+
+
+def no_index() -> Assistant:
+    raise IndexMissingError("No index has been built yet. Build one: golden-thread ingest.")

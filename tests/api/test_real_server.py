@@ -1,0 +1,82 @@
+"""The service behind a real uvicorn on loopback: sizes, chunks, streams and readers who leave."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.api.serve import check_host, is_loopback, server_config
+from assistant.errors import SettingsError
+
+
+@pytest.fixture(name="url")
+def _url(app: FastAPI) -> Iterator[str]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(server_config(app, host="127.0.0.1", port=0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def test_it_answers(url: str) -> None:
+    reply = httpx.post(f"{url}/v1/answers", json={"question": "warm"})
+
+    assert reply.status_code == 200
+    assert "server" not in reply.headers
+
+
+def test_a_5_mb_question_is_413_declared_or_in_chunks(url: str) -> None:
+    body = b'{"question": "' + b"x" * 5_000_000 + b'"}'
+    headers = {"Content-Type": "application/json"}
+
+    def chunks() -> Iterator[bytes]:
+        for start in range(0, len(body), 65_536):
+            yield body[start : start + 65_536]
+
+    for content in (body, chunks()):
+        reply = httpx.post(f"{url}/v1/answers", content=content, headers=headers)
+        assert reply.status_code == 413
+        assert reply.json()["title"] == "The request is too large"
+
+
+def test_a_stream_comes_as_events(url: str) -> None:
+    with httpx.stream(
+        "POST", f"{url}/v1/answers", json={"question": "warm", "stream": True}
+    ) as reply:
+        names = [line.split(": ")[1] for line in reply.iter_lines() if line.startswith("event: ")]
+
+    assert names == ["status", "statement", "statement", "answer"]
+
+
+def test_a_reader_who_leaves_a_stream_harms_nobody(url: str) -> None:
+    for _ in range(5):
+        with httpx.stream(
+            "POST", f"{url}/v1/answers", json={"question": "slowly", "stream": True}
+        ) as reply:
+            next(reply.iter_lines())
+
+    assert httpx.get(f"{url}/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.9.1"])
+def test_loopback_needs_no_keys(host: str) -> None:
+    assert is_loopback(host)
+    check_host(host, has_keys=False)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
+def test_other_hosts_are_refused_without_keys(host: str) -> None:
+    with pytest.raises(SettingsError, match="no keys are configured"):
+        check_host(host, has_keys=False)
+    check_host(host, has_keys=True)
