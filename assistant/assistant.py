@@ -81,7 +81,7 @@ class Assistant:
             UsageError: the question is empty or longer than 2,000 characters.
         """
         started = time.perf_counter()
-        asked = replace(question, text=_checked(question.text, "question"))
+        asked = replace(question, text=checked_words(question.text, "question"))
         passages = self._retriever.retrieve(
             asked.text, reader=reader, filters=asked.filters, top=_PASSAGES
         )
@@ -104,7 +104,7 @@ class Assistant:
         Raises:
             UsageError: the query is empty or longer than 2,000 characters.
         """
-        words = _checked(query, "query")
+        words = checked_words(query, "query")
         passages = self._retriever.retrieve(words, reader=reader, filters=filters, top=top)
         return [self._index.locate(passage, rank) for rank, passage in enumerate(passages, 1)]
 
@@ -137,7 +137,12 @@ class Assistant:
         return f"{words}; the newest is dated {newest}." if newest else f"{words}."
 
 
-def _checked(text: str, field: str) -> str:
+def checked_words(text: str, field: str) -> str:
+    """Return a question or query without outer white space.
+
+    Raises:
+        UsageError: it is empty or longer than 2,000 characters.
+    """
     words = text.strip()
     if not words:
         raise UsageError(f"The {field} is empty. Ask in a sentence.", field=field)

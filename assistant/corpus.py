@@ -313,7 +313,7 @@ def read_manifest(path: Path) -> Manifest:
     """
     try:
         # Everything is read as text, so that a date stays as it was written.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         return Manifest.model_validate(content or {})
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} is not a YAML file that can be read: {error}") from error

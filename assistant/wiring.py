@@ -1,19 +1,25 @@
-"""Settings -> objects: the only place where implementations are chosen."""
+"""Settings -> objects: the only place where implementations are chosen.
+
+What only ingestion needs (parsers, LlamaIndex) is imported when an ingester is opened: a question
+must not wait for it.
+"""
 
 from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.assistant import Assistant
 from assistant.errors import IndexUnusableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
-from assistant.ingest import Ingester, Progress
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.ingest import Ingester, Progress
 
 # One thread a query serves several clients best; ingestion has the machine to itself.
 _SERVING_THREADS = 1
@@ -26,6 +32,11 @@ def open_model(settings: Settings, *, threads: int = _SERVING_THREADS) -> Embedd
     return open_embedding_model(settings.embedding_model, folder, threads=threads)
 
 
+def open_index(settings: Settings) -> Index:
+    """Open the snapshot that is served now, without any model."""
+    return Index.open(IndexesFolder(settings.indexes_dir))
+
+
 def open_assistant(settings: Settings) -> Assistant:
     """Open the snapshot that is served now.
 
@@ -33,12 +44,13 @@ def open_assistant(settings: Settings) -> Assistant:
         IndexMissingError: none has been built.
         IndexUnusableError: it is damaged or was built with another model.
     """
-    index = Index.open(IndexesFolder(settings.indexes_dir))
-    return _assistant(index, open_model(settings), settings)
+    return _assistant(open_index(settings), open_model(settings), settings)
 
 
 def open_ingester(settings: Settings, *, progress: Progress) -> Ingester:
     """Return what builds snapshots in the settings' folder."""
+    from assistant.ingest import Ingester
+
     return Ingester(
         IndexesFolder(settings.indexes_dir),
         open_model(settings, threads=_INGESTING_THREADS),
@@ -84,6 +96,8 @@ def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assis
             "Build it again: golden-thread ingest FOLDER"
         )
     searchers = index.searchers(model.embedder, chroma_url=settings.chroma_url)
+    from assistant.answering.extractive import ExtractiveAnswerer
+
     retriever = HybridRetriever(
         {"dense": searchers.dense, "lexical": searchers.lexical}, index.passages
     )

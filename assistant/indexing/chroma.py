@@ -27,8 +27,9 @@ def open_client(folder: Path, chroma_url: str | None) -> Any:
     Raises:
         StoreUnavailableError: the store does not answer or cannot be opened.
     """
-    import chromadb  # noqa: PLC0415 - two thirds of a second, not needed for exact search
-    from chromadb.config import Settings as ChromaSettings  # noqa: PLC0415
+    # Two thirds of a second, and not needed for exact search.
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
 
     quiet = ChromaSettings(anonymized_telemetry=False)
     try:
@@ -52,7 +53,7 @@ def open_client(folder: Path, chroma_url: str | None) -> Any:
 
 def write_vectors(client: Any, collection: str, chunks: Sequence[Chunk], embedder: Embedder) -> None:
     """Embed the chunks and store them, by a LlamaIndex ingestion pipeline."""
-    from assistant.indexing.pipeline import run_pipeline  # noqa: PLC0415 - loads LlamaIndex
+    from assistant.indexing.pipeline import run_pipeline
 
     # Cosine, since vectors have length 1: the distance is then 1 - similarity.
     store = client.get_or_create_collection(

@@ -77,7 +77,7 @@ class EmbeddingCache:
             batch = unique[start : start + _LOOK_UP]
             marks = ",".join("?" * len(batch))
             rows = self._connection.execute(
-                f"select key, vector from vectors where key in ({marks})",  # noqa: S608 - marks only
+                f"select key, vector from vectors where key in ({marks})",
                 batch,
             )
             found.update((key, np.frombuffer(vector, np.float32)) for key, vector in rows)

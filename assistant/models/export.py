@@ -1,7 +1,8 @@
 """A sentence-transformers model -> an ONNX file beside its tokenizer, checked on the spot.
 
 Serving then needs neither torch nor sentence-transformers: the process starts in a fifth of the
-time, in a third of the memory. Only this module and `torch_embedder` load torch.
+time, in a third of the memory. Only this module and `torch_embedder` load torch, which takes 3 s,
+so it is imported inside functions.
 """
 
 from __future__ import annotations
@@ -41,8 +42,10 @@ def load_sentence_transformer(source: ModelSource) -> Any:
     """
     if source.packaged:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - 3 s of imports
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()
     try:
         return SentenceTransformer(str(source.folder or source.name), device="cpu")
     except Exception as error:
@@ -96,7 +99,7 @@ def _try_export(model: Any, exported: ExportedModel, folder: Path) -> bool:
 
 
 def _write_onnx(model: Any, path: Path) -> None:
-    import torch  # noqa: PLC0415 - only when exporting
+    import torch
 
     class Whole(torch.nn.Module):  # type: ignore[misc]
         """All modules of the sentence-transformer, then L2 norm, as one graph."""

