@@ -1,0 +1,127 @@
+"""A question's text -> what it asks for: its kind, what the answer is named by, what must match."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.language.names import Name, names
+from assistant.language.opposites import is_negated
+from assistant.language.quantities import figures, years
+from assistant.language.terms import ASKING_WORDS, Word, folded, words
+
+AskedKind = Literal[
+    "who", "when", "where", "how_many", "how_much", "how", "why", "definition", "comparison",
+    "alignment", "yes_no", "list", "which", "what",
+]  # fmt: skip
+
+_ALIGNED = (
+    r"\b(?:align\w*|golden thread|carr\w+ forward|in line with|contribut\w+ to|consistent with"
+    r"|deliver\w* (?:on )?the (?:vision|ambition)|answers? the (?:vision|advice|ambition|call)"
+    r"|serves? (?:an?|the|any|which) |fits? (?:with|the|its|in)|link\w* (?:to|with) the"
+    r"|support\w* (?:the|an|any|which) (?:vision|ambition|priorit|goal)|match\w* the)"
+)
+_THREADED = re.compile(
+    r"\b(?:vision|ambitions?|strateg|plan|priorit|goals?|advice|objectives?|future of)", re.I
+)
+# Tried in this order; the first that matches names the kind.
+_PATTERNS: tuple[tuple[AskedKind, str], ...] = (
+    ("how_many", r"\bhow many\b|\bwhat (?:is the )?number of\b|\bnumber of\b.*\?|\bhow often\b"),
+    ("how_much", r"\bhow (?:much|long|far|large|big|high|old|tall)\b"),
+    ("how_much", r"\bwhat (?:\w+ )?(?:percentage|proportion|share|cost|price|budget)\b"),
+    ("how_much", r"\bwhat part of \w+|\b(?:does|do|did) .*\bcost\b"),
+    ("who", r"\bwho(?:m|se)?\b|\bwhat (?:is|was) the name of\b|\bwhich person\b"),
+    ("when", r"\bwhen\b|\bwhat is the (?:deadline|target date)\b"),
+    ("when", r"\b(?:what|which) (?:\w+ )?(?:year|date|day|month|decade|century|deadline)s?\b"),
+    ("where", r"\bwhere\b|\b(?:what|which) (?:place|city|country|town|county|state|region)\b"),
+    ("why", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b|\bwhat caused\b"),
+    ("comparison", r"\bdiffer\w*\b|\bcompare[ds]?\b|\bcomparison\b|\bversus\b|\bvs\b"),
+    ("definition", r"^\W*(?:what|who) (?:is|are|was|were) (?:an? |the )?[\w&' -]{2,40}\W*$"),
+    ("definition", r"\bwhat (?:does|do|is meant by) .* (?:mean|stand for)\b|\bdefin(?:e|ition)\b"),
+    ("list", r"^\W*(?:list|name)\b|\b(?:what|which) are\b"),
+    ("list", r"\b(?:what|which) (?:\w+ ){0,3}?\w+s (?:are|were|have|do|does|did|will|make|is)\b"),
+    ("how", r"\bhow\b"),
+    ("yes_no", r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"),
+    ("which", r"\bwhich\b"),
+)
+_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_HEAD = re.compile(
+    r"\b(?:which|what|whose)\s+(?:(?:kind|type|sort|form|part|range|set)s?\s+of\s+)?(.+)", re.I
+)
+_PHRASE_END = re.compile(
+    r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
+    r"|must|of|in|on|at|by|for|from|to|with|that|who|which|and|or|as|than|when)\b|[?,;:]", re.I
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    `terms` are the words that evidence should match, once each; `heads` are stems of the words
+    that name the answer ("Which awards ..."): they say what it is, so they match last.
+    """
+
+    text: str
+    kind: AskedKind
+    terms: tuple[Word, ...]
+    heads: frozenset[str]
+    names: tuple[Name, ...]
+    figures: frozenset[str]
+    years: frozenset[str]
+    negated: bool
+    aligned: bool
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the terms."""
+        return tuple(term.stem for term in self.terms)
+
+
+def read_question(text: str) -> Asked:
+    """Return what the question asks for."""
+    found = words(text)
+    return Asked(
+        text=text,
+        kind=_kind(text),
+        terms=_terms(found),
+        heads=_heads(text),
+        names=tuple(names(text)),
+        figures=figures(text),
+        years=years(text),
+        negated=is_negated(found),
+        aligned=is_aligned(text),
+    )
+
+
+def is_aligned(text: str) -> bool:
+    """Say whether the question asks how one thing serves the goals of another."""
+    return re.search(_ALIGNED, text, re.I) is not None and _THREADED.search(text) is not None
+
+
+def _kind(text: str) -> AskedKind:
+    if is_aligned(text):
+        return "alignment"
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
+
+
+def _terms(found: list[Word]) -> tuple[Word, ...]:
+    kept: dict[str, Word] = {}
+    for word in found:
+        if word.is_content and word.stem not in ASKING_WORDS:
+            kept.setdefault(word.stem, word)
+    return tuple(kept.values())
+
+
+def _heads(text: str) -> frozenset[str]:
+    """Stems of the noun phrase after "which" or "what"; of one word when no verb closes it soon."""
+    match = _HEAD.search(text)
+    if match is None:
+        return frozenset()
+    phrase = match.group(1)
+    end = _PHRASE_END.search(phrase)
+    inside = [word for word in words(phrase[: end.start()] if end else phrase) if word.is_content]
+    if len(inside) > 3:
+        inside = inside[:1]
+    return frozenset(word.stem for word in inside if folded(word.text) not in ASKING_WORDS)

@@ -1,0 +1,67 @@
+"""Text -> the proper names in it, what has the shape of a person's name, and initials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.language.terms import STOP_WORDS, folded
+from assistant.language.wordlists import word_set
+
+_CAPITAL = r"(?:St\.(?=\s[A-Z])|[A-Z][^\W_]*(?:['’.&-][^\W_]+)*|[A-Z]\.)"
+_JOIN = r"(?:\s+(?:of(?:\s+the)?|de|du|la|von|van|al|for)\s+|\s+|\s?&\s?)"
+_NAME = re.compile(rf"(?<![\w]){_CAPITAL}(?:{_JOIN}{_CAPITAL})*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:•]\s+|\n\s*|[“\"(]\s?)$")
+_ORGANISATION = word_set(
+    """council board group partnership strategy alliance assembly committee cabinet trust service
+    services authority department ministry agency university college hospital company limited ltd
+    plc forum network programme fund framework act plan report team office centre police vision
+    district county city borough parish house street road church army government party union
+    association society institute foundation commission court bank school museum award awards"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as printed and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def names(text: str) -> list[Name]:
+    """Return runs of capitalised words; a lone common word at the start of a sentence is none."""
+    found: list[Name] = []
+    for match in _NAME.finditer(text):
+        name = _without_opening_word(text, match)
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def looks_like_person(name: Name) -> bool:
+    """Say whether a name has the shape of a person's: two to four words, none of a body."""
+    parts = folded(name.text).replace(".", " ").split()
+    is_shaped = 2 <= len(parts) <= 4 and not name.text.isupper()
+    return is_shaped and not any(part in _ORGANISATION for part in parts)
+
+
+def initials(phrase: str) -> str:
+    """Return the initials of the meaning words: "Clinical Commissioning Group" -> "CCG"."""
+    return "".join(
+        word[0].upper() for word in re.findall(r"[^\W_]+", phrase) if word.lower() not in STOP_WORDS
+    )
+
+
+def _without_opening_word(text: str, match: re.Match[str]) -> Name | None:
+    start, end = match.span()
+    opens = _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
+    first = re.match(r"[^\W_]+", match.group())
+    is_common = first is not None and first.group().lower() in STOP_WORDS
+    if is_common and first is not None:
+        rest = re.match(r"['’\w]*\s*", text[start + first.end() : end])
+        start += first.end() + (rest.end() if rest else 0)
+    elif opens and " " not in match.group() and not match.group().isupper():
+        return None
+    return Name(text[start:end], start, end) if start < end else None
