@@ -21,7 +21,7 @@ _BULLET = re.compile(
     r"\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf02d\uf0e8\uf071]+\s*"
 )
 _NUMBER = re.compile(
-    r"^(?:(?:Recommendation|Action|Priority|Objective|Principle|Goal|Ambition|Resolution"
+    r"^(?:(?i:Recommendation|Action|Priority|Objective|Principle|Goal|Ambition|Resolution"
     r"|Practice|Annex|Appendix|Section|Part|Chapter|Step|Outcome|Theme|Question|Table|Figure)"
     r"\s+(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVX]{1,5})(?=[\s:.\u2013\u2014-]|$)"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}(?=[\s.):]|$)|\d{1,3}(?=[.)](?:\s|$))"

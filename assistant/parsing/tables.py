@@ -18,6 +18,7 @@ class Cell:
     items: list[tuple[str, int]] = field(default_factory=list)
     span: int = 1
     head: bool = False
+    bold: bool = True
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ _STARTS = re.compile(r"^[\w(‘'£$€¿<]")
 _CALL = re.compile(
     r"^(?:read more|find out|click|download|learn more|see (?:more|also|the)|view |watch |contact us"
     r"|sign up|follow us|share (?:this|on)|back to|go to|visit |understand the|discover |tel\b|phone\b"
-    r"|e-?mail\b|fax\b|website\b|source:|photo:|image:|by [A-Z]|page \d|©|copyright)",
+    r"|e-?mail\b|fax\b|website\b|source:|photo:|image:|by [A-Z]|page \d|©|copyright|(?:final )?draft$|confidential|official|unclassified|restricted$|for decision$)",
     re.IGNORECASE,
 )
 _MONTH = (
