@@ -59,9 +59,7 @@ class OpenIndex(Protocol):
 class Retriever(Protocol):
     """Question -> passages."""
 
-    def retrieve(
-        self, query: str, *, reader: Reader, filters: Filters, top: int
-    ) -> list[Passage]:
+    def retrieve(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Passage]:
         """Return at most `top` passages, best first."""
         ...
 
@@ -116,9 +114,7 @@ class Assistant:
         """Return one document; NotFoundError also when the reader may not read it."""
         return self._index.readable(document_id, reader=reader)
 
-    def text(
-        self, document_id: str, *, reader: Reader, version: str | None = None
-    ) -> DocumentText:
+    def text(self, document_id: str, *, reader: Reader, version: str | None = None) -> DocumentText:
         """Return a document's canonical text, now or in an earlier version."""
         return self._index.text(document_id, reader=reader, version=version)
 

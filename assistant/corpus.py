@@ -1,4 +1,4 @@
-"""Folders -> files, and files with their manifest -> documents; the only module that knows corpus/."""
+"""Folders -> files -> documents, with their manifest; the only module that knows corpus/."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
 class PartEntry(BaseModel):
-    """A part of a document that is a document of its own; `from` and `to` start a line of its text."""
+    """A part of a document with a kind of its own; `from` and `to` start a line of its text."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -136,7 +136,13 @@ def assign_ids(files: Sequence[CorpusFile], known: Mapping[str, str]) -> dict[Pa
         given = file.entry.id if file.entry else None
         stem, folder = slug(file.path.stem), slug(file.path.parent.name)
         ending = slug(file.path.suffix)
-        options = [given, known.get(file.name), stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"]
+        options = [
+            given,
+            known.get(file.name),
+            stem,
+            f"{folder}-{stem}",
+            f"{folder}-{stem}-{ending}",
+        ]
         numbered = (f"{folder}-{stem}-{ending}-{number}" for number in range(2, len(files) + 3))
         chosen = next(one for one in [*options, *numbered] if one and one not in taken)
         ids[file.path] = chosen
@@ -270,7 +276,7 @@ def _sha256(path: Path) -> str:
 
 
 class _Manifests:
-    """The manifests of a folder and of the folders inside it; the nearest one above a file counts."""
+    """The manifests of a folder and those inside it; the nearest one above a file counts."""
 
     def __init__(self, root: Path) -> None:
         self._root = root

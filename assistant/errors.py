@@ -10,7 +10,7 @@ GoldenThreadError
 ├── StoreUnavailableError        Chroma or the records store cannot be reached
 ├── ModelError                   a model could not be loaded or reached
 │   └── ModelOutputError         it replied with something unusable
-├── CitationError                a quote that is not in its document: a bug, never shown as an answer
+├── CitationError                a quote is not in its document: a bug, never shown
 ├── NotAllowedError
 └── NotFoundError
 """
@@ -19,9 +19,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Reason = Literal[
-    "encrypted", "empty", "needs_ocr", "wrong_type", "damaged", "too_large", "timeout"
-]
+Reason = Literal["encrypted", "empty", "needs_ocr", "wrong_type", "damaged", "too_large", "timeout"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 

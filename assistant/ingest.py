@@ -87,9 +87,7 @@ class Ingester:
         except (IndexMissingError, IndexUnusableError):
             return None
 
-    def _refuse_empty(
-        self, found: FoundFiles, roots: Sequence[Path], *, allow_empty: bool
-    ) -> None:
+    def _refuse_empty(self, found: FoundFiles, roots: Sequence[Path], *, allow_empty: bool) -> None:
         for root in roots:
             holds = any(file.path.is_relative_to(root) for file in found.files)
             if not holds and not allow_empty:

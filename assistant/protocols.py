@@ -8,7 +8,18 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from assistant.types import Answer, Block, Chunk, Document, Filters, Hit, Passage, Question, Reader, Unit
+from assistant.types import (
+    Answer,
+    Block,
+    Chunk,
+    Document,
+    Filters,
+    Hit,
+    Passage,
+    Question,
+    Reader,
+    Unit,
+)
 
 Vectors = npt.NDArray[np.float32]
 

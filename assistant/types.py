@@ -52,7 +52,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """What a parser read in one file: the canonical text, its blocks, what it learnt, what went wrong.
+    """What a parser read in one file: the canonical text, its blocks, and what went wrong.
 
     `properties` carries what the file says of itself: title, date, organisation, status,
     bookmarks. `problems` are sentences for the reading report.
@@ -68,7 +68,7 @@ class ParsedText:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A range of a document with a kind of its own, such as a vision in a board report's appendix."""
+    """A range of a document with a kind of its own, such as a vision in an appendix."""
 
     start: int
     end: int
@@ -104,8 +104,11 @@ class EarlierVersion:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file of the corpus. `date` is YYYY, YYYY-MM or YYYY-MM-DD as text; `sha256` is of the file,
-    `version` of the canonical text ("" when nothing could be read)."""
+    """One file of the corpus.
+
+    `date` is YYYY, YYYY-MM or YYYY-MM-DD as text; `sha256` is of the file, `version` of the
+    canonical text ("" when nothing could be read).
+    """
 
     id: str
     path: str
@@ -331,7 +334,7 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an index was built from. `created` is an ISO time in UTC; counts are of what it holds."""
+    """What an index was built from; `created` is an ISO time in UTC."""
 
     id: str
     created: str

@@ -33,11 +33,15 @@ _COMMANDS = {
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are named."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return every command's name, in the order of the table."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
         """Import and return one command."""
         place = _COMMANDS.get(cmd_name)
         if place is None:
@@ -62,40 +66,35 @@ def run(arguments: list[str]) -> int:
     """Run one command; return its exit code. All errors end here."""
     try:
         code = golden_thread.main(arguments, prog_name="golden-thread", standalone_mode=False)
-    except click.exceptions.Abort:
-        return _fail("Stopped.", FAILED)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except NotFoundError as error:
-        return _fail(str(error), NOTHING_FOUND)
-    except (UsageError, SettingsError) as error:
-        return _fail(str(error), BAD_USAGE)
+    except click.exceptions.Abort:
+        return _fail("Stopped.", FAILED)
     except GoldenThreadError as error:
-        return _fail(str(error), FAILED)
+        return _fail(str(error), _exit_code(error))
     except BrokenPipeError:
-        return _closed_pipe()
-    except Exception:
-        return _bug()
-    return code if isinstance(code, int) else 0
+        # Whoever read our output has closed it, as `head` does: leave without a word.
+        sys.stderr.close()
+    except Exception:  # the one place where a bug becomes an apology
+        reference = uuid.uuid4().hex[:8]
+        logger.exception("reference %s", reference)
+        return _fail(
+            f"Something went wrong that should not have (reference {reference}). "
+            "The log above has the details; please report it.",
+            FAILED,
+        )
+    else:
+        return code if isinstance(code, int) else 0
+    return 0
+
+
+def _exit_code(error: GoldenThreadError) -> int:
+    if isinstance(error, NotFoundError):
+        return NOTHING_FOUND
+    return BAD_USAGE if isinstance(error, UsageError | SettingsError) else FAILED
 
 
 def _fail(message: str, code: int) -> int:
     click.echo(message, err=True)
     return code
-
-
-def _bug() -> int:
-    reference = uuid.uuid4().hex[:8]
-    logger.exception("reference %s", reference)
-    return _fail(
-        f"Something went wrong that should not have (reference {reference}). "
-        "The log above has the details; please report it.",
-        FAILED,
-    )
-
-
-def _closed_pipe() -> int:
-    """Whoever read our output has closed it (as `head` does): leave without a word."""
-    sys.stderr.close()
-    return 0

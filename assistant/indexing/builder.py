@@ -21,7 +21,7 @@ from assistant.types import Block, Chunk, Document, Snapshot, Unit
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document with all that is indexed of it; `unit_texts` are what its units' vectors are of."""
+    """A document with all that is indexed of it; `unit_texts` are what the unit vectors are of."""
 
     document: Document
     blocks: Sequence[Block]
@@ -49,7 +49,7 @@ def build_snapshot(
     indexes.publish(snapshot.id)
 
 
-def _write(  # noqa: PLR0913, PLR0917 - one private step of build_snapshot
+def _write(
     folder: Path,
     snapshot: Snapshot,
     contents: Sequence[IndexedDocument],

@@ -8,7 +8,7 @@ test per chunk only: is its group allowed?
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.errors import NotFoundError
@@ -83,12 +83,20 @@ class Catalogue:
         document = self._documents.get(document_id)
         if document is None or not reader.may_read(document.audience):
             raise NotFoundError(f"There is no document {document_id!r}.")
-        return document
+        return self._as_seen_by(document, reader)
 
     def documents(self, *, reader: Reader) -> list[Document]:
         """Return every document that the reader may read, by id."""
         readable = (one for one in self.all_documents if reader.may_read(one.audience))
-        return sorted(readable, key=lambda document: document.id)
+        seen = [self._as_seen_by(document, reader) for document in readable]
+        return sorted(seen, key=lambda document: document.id)
+
+    def _as_seen_by(self, document: Document, reader: Reader) -> Document:
+        """Leave out the name of a successor that the reader may not know of."""
+        successor = self._documents.get(document.superseded_by or "")
+        if successor is None or reader.may_read(successor.audience):
+            return document
+        return replace(document, superseded_by=None)
 
     def group(self, name: str) -> Group:
         """Return a group by its name."""

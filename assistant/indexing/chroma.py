@@ -51,7 +51,9 @@ def open_client(folder: Path, chroma_url: str | None) -> Any:
         ) from error
 
 
-def write_vectors(client: Any, collection: str, chunks: Sequence[Chunk], embedder: Embedder) -> None:
+def write_vectors(
+    client: Any, collection: str, chunks: Sequence[Chunk], embedder: Embedder
+) -> None:
     """Embed the chunks and store them, by a LlamaIndex ingestion pipeline."""
     from assistant.indexing.pipeline import run_pipeline
 

@@ -17,8 +17,10 @@ from assistant.types import Filters, Hit, Reader
 
 
 class ExactSearcher:
-    """Compares the query with every allowed chunk. `vectors` has shape (chunks, dimensions);
-    `group_codes` gives each row's place in `group_names`."""
+    """Compares the query with every allowed chunk.
+
+    `vectors` has shape (chunks, dimensions); `group_codes` gives each row's place in `group_names`.
+    """
 
     def __init__(
         self,
@@ -58,8 +60,5 @@ class ExactSearcher:
 
 def _best(scores: npt.NDArray[np.float32], top: int) -> npt.NDArray[np.int64]:
     """Return the places of the `top` highest scores, best first, ties by place."""
-    if len(scores) > top:
-        places = np.argpartition(-scores, top)[:top]
-    else:
-        places = np.arange(len(scores))
+    places = np.argpartition(-scores, top)[:top] if len(scores) > top else np.arange(len(scores))
     return places[np.lexsort((places, -scores[places]))]

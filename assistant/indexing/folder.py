@@ -1,4 +1,4 @@
-"""The layout of indexes/: where everything lies, and the one atomic step that publishes a snapshot."""
+"""The layout of indexes/, and the one atomic step that publishes a snapshot."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class IndexesFolder:
         return folder
 
     def publish(self, name: str) -> None:
-        """Serve the snapshot `name` from now on: one atomic rename, so a crash keeps the old one."""
+        """Serve the snapshot `name` from now on: one rename, so a crash keeps the old one."""
         pointer = self.root / "current"
         fresh = self.root / f"current.{os.getpid()}"
         with fresh.open("w", encoding="utf-8") as file:

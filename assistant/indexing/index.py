@@ -171,7 +171,7 @@ class Index:
             )
         return text
 
-    def blocks(self, document_id: str) -> Sequence[Block]:
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
         """Return the document's blocks in reading order."""
         return self._passages.blocks(document_id)
 

@@ -24,9 +24,7 @@ def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:
     writer = index.writer(heap_size=64_000_000, num_threads=1)
     for row, chunk in enumerate(chunks):
         writer.add_document(
-            tantivy.Document(
-                row=row, group=[chunk.group], body=[chunk.text], prefix=[chunk.prefix]
-            )
+            tantivy.Document(row=row, group=[chunk.group], body=[chunk.text], prefix=[chunk.prefix])
         )
     writer.commit()
     writer.wait_merging_threads()
@@ -46,7 +44,7 @@ class LexicalSearcher:
         """Return at most `top` hits by BM25 score, among the chunks that `reader` may read."""
         allowed = self._catalogue.allowed(reader=reader, filters=filters)
         words = list(dict.fromkeys(self._words.analyze(query)))
-        if not words or allowed is not None and not allowed:
+        if not words or (allowed is not None and not allowed):
             return []
         found = self._searcher.search(self._query(words, allowed), limit=top, count=False)
         rows = [self._searcher.doc(address)["row"][0] for _, address in found.hits]

@@ -30,10 +30,11 @@ def run_pipeline(collection: Any, chunks: Sequence[Chunk], embedder: Embedder) -
 
 def embedding_text(chunk: Chunk) -> str:
     """Return what a chunk's vector is made of."""
-    return _node(0, chunk).get_content(metadata_mode=MetadataMode.EMBED)
+    content: str = _node(0, chunk).get_content(metadata_mode=MetadataMode.EMBED)
+    return content
 
 
-class EmbedderForLlamaIndex(BaseEmbedding):
+class EmbedderForLlamaIndex(BaseEmbedding):  # type: ignore[misc]
     """Our Embedder in the clothes of a LlamaIndex embedding."""
 
     _embedder: Any = PrivateAttr()

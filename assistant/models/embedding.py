@@ -1,4 +1,4 @@
-"""A model's name and a folder for exports -> the embedder that serves it, its token counter, itself."""
+"""A model's name and a folder for exports -> the embedder that serves it, and its token counter."""
 
 from __future__ import annotations
 

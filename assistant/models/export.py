@@ -45,7 +45,7 @@ def load_sentence_transformer(source: ModelSource) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(source.folder or source.name), device="cpu")
     except Exception as error:

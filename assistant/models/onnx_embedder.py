@@ -18,7 +18,7 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class ExportedModel:
-    """What `model.json` beside an exported model says of it; `identity` changes with the weights."""
+    """What `model.json` says of an exported model; `identity` changes with the weights."""
 
     name: str
     identity: str
@@ -50,7 +50,7 @@ class OnnxEmbedder:
         self._model = model
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return shape (len(texts), dimensions); batches hold texts of like length, to pad little."""
+        """Return shape (len(texts), dimensions); a batch holds texts of like length."""
         encoded = self._tokenizer.encode_batch(list(texts))
         order = sorted(range(len(texts)), key=lambda row: len(encoded[row].ids))
         vectors = np.empty((len(texts), self._model.dimensions), dtype=np.float32)

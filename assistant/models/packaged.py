@@ -1,4 +1,4 @@
-"""A model's name or folder -> the folder that holds it; the packaged model's weights are verified."""
+"""A model's name or folder -> where it lies; the packaged model's weights are verified."""
 
 from __future__ import annotations
 
