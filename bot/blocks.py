@@ -1,0 +1,166 @@
+"""Answer -> what Slack shows: blocks that carry no markup of Slack's, and a plain text; pure.
+
+All words of documents stand in rich_text elements, which show text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.types import Answer, Citation
+from bot.mrkdwn import cut, escape, literal
+from bot.words import CONFLICT, NEAREST, SOURCES
+
+# Slack refuses a message of about 13,000 characters in all, and cuts a text of over 4,000.
+ANSWER_CHARACTERS = 5_000
+SHOWN_SOURCES = 6
+QUOTE_CHARACTERS = 240
+TITLE_CHARACTERS = 120
+TEXT_CHARACTERS = 3_800
+
+Block = dict[str, Any]
+_BULLET = re.compile(r"\s*[-•*]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message: the text for notifications and screen readers, and the blocks."""
+
+    text: str
+    blocks: list[Block]
+
+
+def answer_message(answer: Answer, *, public_url: str | None) -> Shown:
+    """Return an answer with its numbered sources."""
+    blocks = [rich_text(paragraphs(cut(answer.text, ANSWER_CHARACTERS)))]
+    if answer.conflicts:
+        blocks.append(rich_text([section([run(_conflict(answer))])]))
+    for heading, citations in _shown_citations(answer):
+        blocks.append(rich_text(_sources(heading, citations, public_url)))
+    if answer.scope:
+        blocks.append(context(answer.scope))
+    return Shown(_text(answer), blocks)
+
+
+def plain_message(text: str) -> Shown:
+    """Return a message of the bot's own words."""
+    return Shown(cut(escape(text), TEXT_CHARACTERS), [rich_text(paragraphs(text))])
+
+
+def rich_text(elements: Sequence[Block]) -> Block:
+    """Return a block of rich text."""
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def section(runs: Sequence[Block]) -> Block:
+    """Return a paragraph of runs."""
+    return {"type": "rich_text_section", "elements": list(runs)}
+
+
+def run(text: str, **style: bool) -> Block:
+    """Return a run of text, shown as it is."""
+    return {"type": "text", "text": literal(text), **({"style": style} if style else {})}
+
+
+def context(text: str) -> Block:
+    """Return a small grey line."""
+    return {
+        "type": "context",
+        "elements": [{"type": "plain_text", "text": cut(literal(text), 300), "emoji": False}],
+    }
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Return the lines of a text as paragraphs and bullet lists."""
+    elements: list[Block] = []
+    for line in text.strip().splitlines() or [" "]:
+        bullet = _BULLET.match(line)
+        if bullet is None:
+            elements.append(section([run(line + "\n")]))
+            continue
+        if not elements or elements[-1]["type"] != "rich_text_list":
+            elements.append({"type": "rich_text_list", "style": "bullet", "elements": []})
+        elements[-1]["elements"].append(section([run(line[bullet.end() :])]))
+    return elements
+
+
+def citation_url(citation: Citation, public_url: str | None) -> str | None:
+    """Return the address at which a citation opens on its words; None without a public address."""
+    if not public_url:
+        return None
+    place = citation.locator
+    query = f"v={place.version}&c={place.start}-{place.end}"
+    return f"{public_url.rstrip('/')}/documents/{place.document_id}?{query}#c"
+
+
+def place(citation: Citation) -> str:
+    """Return where a citation stands: section, paragraph and page, as far as they are known."""
+    locator = citation.locator
+    page = locator.page_label or (str(locator.page) if locator.page else "")
+    parts = [
+        cut(" › ".join(locator.section[-2:]), TITLE_CHARACTERS),
+        f"para {locator.paragraph}" if locator.paragraph else "",
+        f"page {page}" if page else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _shown_citations(answer: Answer) -> Iterable[tuple[str, Sequence[Citation]]]:
+    if answer.citations:
+        yield SOURCES, answer.citations
+    if answer.status == "not_found" and answer.nearest:
+        yield NEAREST, answer.nearest
+
+
+def _sources(heading: str, citations: Sequence[Citation], public_url: str | None) -> list[Block]:
+    elements = [section([run(heading, bold=True)])]
+    for citation in citations[:SHOWN_SOURCES]:
+        where = place(citation)
+        runs = [run(f"[{citation.number}] "), _title(citation, public_url)]
+        elements.append(section([*runs, *([run(f" · {where}")] if where else [])]))
+        quote = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
+        elements.append({"type": "rich_text_quote", "elements": [run(f"“{quote}”")]})
+    if len(citations) > SHOWN_SOURCES:
+        elements.append(section([run(f"and {len(citations) - SHOWN_SOURCES} more")]))
+    return elements
+
+
+def _title(citation: Citation, public_url: str | None) -> Block:
+    title = cut(citation.locator.title or citation.locator.document_id, TITLE_CHARACTERS)
+    url = citation_url(citation, public_url)
+    if url is None:
+        return run(title, bold=True)
+    return {"type": "link", "url": url, "text": literal(title), "style": {"bold": True}}
+
+
+def _conflict(answer: Answer) -> str:
+    pairs = ["".join(f"[{number}]" for number in group) for group in answer.conflicts]
+    return CONFLICT + " ".join(pairs)
+
+
+def _text(answer: Answer) -> str:
+    lines = [escape(cut(answer.text, TEXT_CHARACTERS * 2 // 3))]
+    for heading, citations in _shown_citations(answer):
+        lines += ["", heading, *map(_text_line, citations[:SHOWN_SOURCES])]
+    return _whole_lines(lines)
+
+
+def _text_line(citation: Citation) -> str:
+    title = cut(citation.locator.title or citation.locator.document_id, TITLE_CHARACTERS)
+    where = place(citation)
+    line = f"[{citation.number}] {title}" + (f", {where}" if where else "")
+    quote = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
+    return escape(f"{line}: “{quote}”")
+
+
+def _whole_lines(lines: Sequence[str]) -> str:
+    """Join as many lines as fit: a cut inside a line could fall into an escaped character."""
+    text = lines[0]
+    for line in lines[1:]:
+        if len(text) + 1 + len(line) > TEXT_CHARACTERS:
+            break
+        text += "\n" + line
+    return text

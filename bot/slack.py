@@ -1,0 +1,155 @@
+"""The Web API calls that the bot makes, with the right patience for each."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+
+from assistant.errors import SettingsError, StoreUnavailableError
+from bot.identity import Identity
+
+logger = logging.getLogger(__name__)
+
+ANSWER_EVENT = "golden_thread_answer"
+TOKEN_ERRORS = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+)
+# A thread that is longer is answered without its middle.
+REPLIES_PAGES = 5
+
+Message = Mapping[str, Any]
+Blocks = Sequence[dict[str, Any]]
+
+
+class Slack:
+    """Three clients: one that may repeat a call, one that must not, one that does not wait.
+
+    A message whose posting broke off may have been posted: only the work that asked for it
+    may try again, after it has looked for the message. A call refused with 429 was not made.
+    """
+
+    def __init__(self, reading: WebClient, posting: WebClient, hasty: WebClient) -> None:
+        self.reading = reading
+        self.posting = posting
+        self.hasty = hasty
+
+    @classmethod
+    def at(cls, api_url: str, token: str) -> Slack:
+        """Make the clients for a Web API address."""
+
+        def client(timeout: int, *handlers: Any) -> WebClient:
+            return WebClient(token, api_url, timeout=timeout, retry_handlers=list(handlers))
+
+        patient = RateLimitErrorRetryHandler(max_retry_count=3)
+        again = (ConnectionErrorRetryHandler(2), ServerErrorRetryHandler(2))
+        return cls(client(15, patient, *again), client(15, patient), client(3))
+
+    def identity(self) -> Identity:
+        """Return who the bot is.
+
+        Raises:
+            SettingsError: Slack does not know the token.
+            StoreUnavailableError: Slack cannot be reached.
+        """
+        try:
+            answer = self.reading.auth_test()
+        except SlackApiError as error:
+            if error_code(error) in TOKEN_ERRORS:
+                raise SettingsError(
+                    f"Slack refuses SLACK_BOT_TOKEN ({error_code(error)}). Install the app again "
+                    "and set the new token."
+                ) from error
+            raise StoreUnavailableError(f"Slack answers auth.test with {error}.") from error
+        except (OSError, SlackClientError) as error:
+            raise StoreUnavailableError(f"Slack cannot be reached: {error}.") from error
+        return Identity(
+            str(answer["user_id"]), str(answer.get("bot_id") or ""), str(answer["team_id"])
+        )
+
+    def post(
+        self, channel: str, thread_ts: str, *, text: str, blocks: Blocks | None, mark: Message
+    ) -> str:
+        """Post a message that carries its question's key in its metadata; return its ts."""
+        response = self.posting.chat_postMessage(
+            channel=channel,
+            thread_ts=thread_ts or None,
+            text=text,
+            blocks=blocks,
+            metadata={"event_type": ANSWER_EVENT, "event_payload": dict(mark)},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(response["ts"])
+
+    def post_ephemeral(self, channel: str, user: str, text: str, blocks: Blocks | None) -> None:
+        """Show a message to one person; where the bot is no member, in a direct message."""
+        try:
+            self.posting.chat_postEphemeral(channel=channel, user=user, text=text, blocks=blocks)
+        except SlackApiError as error:
+            if error_code(error) not in (
+                "not_in_channel",
+                "channel_not_found",
+                "user_not_in_channel",
+            ):
+                raise
+            self.post(user, "", text=text, blocks=blocks, mark={"state": "answer"})
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Take one of the bot's own messages back; that it is gone already is no failure."""
+        try:
+            self.posting.chat_delete(channel=channel, ts=ts)
+        except SlackApiError as error:
+            logger.info("message %s not deleted: %s", ts, error_code(error))
+
+    def thread(self, channel: str, root: str) -> list[Message]:
+        """Return a thread's messages with their metadata, oldest first; [] when there is none."""
+        try:
+            return list(self._replies(channel, root))
+        except SlackApiError as error:
+            if error_code(error) in ("thread_not_found", "message_not_found"):
+                return []
+            raise
+
+    def set_status(self, channel: str, root: str, status: str) -> None:
+        """Show what the bot is doing; a courtesy, so that no failure of it matters."""
+        try:
+            self.hasty.assistant_threads_setStatus(
+                channel_id=channel, thread_ts=root, status=status
+            )
+        except (OSError, SlackClientError) as error:
+            logger.info("status not shown: %s", error)
+
+    def _replies(self, channel: str, root: str) -> Iterator[Message]:
+        cursor = ""
+        for _ in range(REPLIES_PAGES):
+            page = self.reading.conversations_replies(
+                channel=channel, ts=root, limit=200, cursor=cursor, include_all_metadata=True
+            )
+            yield from page.get("messages") or []
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
+
+
+def error_code(error: SlackApiError) -> str:
+    """Return Slack's word for what went wrong."""
+    response = error.response
+    return str(response.get("error") or "") if hasattr(response, "get") else ""
+
+
+def mark_of(message: Message) -> Message:
+    """Return what the bot wrote into a message's metadata; {} for any other message."""
+    metadata = message.get("metadata")
+    if not isinstance(metadata, Mapping) or metadata.get("event_type") != ANSWER_EVENT:
+        return {}
+    payload = metadata.get("event_payload")
+    return payload if isinstance(payload, Mapping) else {}

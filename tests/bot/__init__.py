@@ -1,0 +1,1 @@
+"""The bot against a Slack of our own, over real HTTP and websockets."""

@@ -1,0 +1,85 @@
+"""A front door that answers at once: what it was asked, and as whom, can be read afterwards."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.types import Answer, Citation, Document, Locator, Question, Reader, Statement
+
+QUOTE = "We will build 1,200 new homes by 2030."
+
+
+def citation(number: int = 1, quote: str = QUOTE, title: str = "Housing strategy") -> Citation:
+    locator = Locator(
+        document_id="housing-strategy",
+        title=title,
+        kind="strategy",
+        version="v1",
+        start=100,
+        end=100 + len(quote),
+        section=("Part 2", "New homes"),
+        paragraph="4.3",
+        page=7,
+    )
+    return Citation(number, locator, quote)
+
+
+def answer(text: str = f"{QUOTE} [1]", *citations: Citation) -> Answer:
+    return Answer(
+        id="a1",
+        question="",
+        standalone_question="",
+        status="answered",
+        text=text,
+        statements=(Statement(text, (1,)),),
+        citations=citations or (citation(),),
+        snapshot="s1",
+    )
+
+
+def not_found() -> Answer:
+    text = "The documents do not answer this."
+    return replace(
+        answer(text), status="not_found", no="near", statements=(), citations=(),
+        nearest=(citation(quote="Homes matter to us."),),
+    )  # fmt: skip
+
+
+def document(id_: str = "housing-strategy", audience: tuple[str, ...] = ("public",)) -> Document:
+    return Document(
+        id_, f"{id_}.md", id_.replace("-", " "), "strategy", "0", "v1", audience=audience
+    )
+
+
+@dataclass
+class FakeAssistant:
+    """Answers every question with `reply`, after `delay` seconds, or raises `error`."""
+
+    reply: Callable[[Question, Reader], Answer] = field(default=lambda _q, _r: answer())
+    delay: float = 0.0
+    error: Exception | None = None
+    listed: Sequence[Document] = field(default_factory=lambda: [document()])
+    asked: list[tuple[Question, Reader]] = field(default_factory=list)
+    feedback: list[tuple[str, bool, str]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def ask(self, question: Question, *, reader: Reader) -> Answer:
+        with self.lock:
+            self.asked.append((question, reader))
+        time.sleep(self.delay)
+        if self.error:
+            raise self.error
+        return self.reply(question, reader)
+
+    def documents(self, *, reader: Reader) -> Sequence[Document]:
+        return [found for found in self.listed if reader.may_read(found.audience)]
+
+    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str, reader: Reader) -> None:
+        self.feedback.append((answer_id, helpful, comment))
+
+    def questions(self) -> list[str]:
+        with self.lock:
+            return [question.text for question, _ in self.asked]
