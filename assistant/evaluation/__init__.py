@@ -1,0 +1,1 @@
+"""Question files and an assistant -> marks: what was found, answered, cited and refused."""
