@@ -91,7 +91,7 @@ class AssistantClient:
         found = self._call("GET", f"/v1/documents/{_encoded(document_id)}/text{query}")
         return DocumentText(document, found["version"], found["text"])
 
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str, reader: Reader) -> None:
+    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
         """Keep a person's judgement of an answer."""
         path = f"/v1/answers/{_encoded(answer_id)}/feedback"
         self._call("POST", path, {"helpful": helpful, "comment": comment})

@@ -24,7 +24,7 @@ class FrontDoor(Protocol):
 class FeedbackTaker(Protocol):
     """A front door that keeps what people think of an answer."""
 
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str, reader: Reader) -> None:
+    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
         """Keep a person's judgement of an answer."""
         ...
 

@@ -21,7 +21,7 @@ from bot.identity import Identity
 from bot.rights import Rights
 from bot.settings import BotSettings
 from bot.slack import Slack
-from bot.socket_mode import open_socket
+from bot.socket_mode import close_socket, open_socket
 from bot.store import Store
 from bot.workers import Workers
 
@@ -107,7 +107,7 @@ class Bot:
         try:
             self._stop.wait()
         finally:
-            handler.client.close()
+            close_socket(handler)
 
     def _listen_on_http(self, bolt: App, signing_secret: str) -> None:
         config = uvicorn.Config(

@@ -21,6 +21,6 @@ class Scope:
 class Rights:
     """In a channel the channel decides, in a direct message the person."""
 
-    def of(self, asked: Asked) -> Scope:
+    def of(self, _asked: Asked) -> Scope:
         """Return what an answer to this question may be made of."""
         return Scope()

@@ -77,7 +77,7 @@ class FakeAssistant:
     def documents(self, *, reader: Reader) -> Sequence[Document]:
         return [found for found in self.listed if reader.may_read(found.audience)]
 
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str, reader: Reader) -> None:
+    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
         self.feedback.append((answer_id, helpful, comment))
 
     def questions(self) -> list[str]:
