@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
 
+from assistant.api.callers import TheCaller, TheReader
 from assistant.api.documented import JSON_BODY, problems
 from assistant.api.events import answer_events
 from assistant.api.problems import reference_of
 from assistant.api.requests import AnswerRequest, audiences_of, question_of
 from assistant.api.schemas import AnswerBody
-from assistant.api.service import TheReader, TheService
+from assistant.api.service import TheService
 
 EVENT_STREAM = "text/event-stream"
 STREAMED: dict[str, Any] = {
@@ -32,7 +33,7 @@ router = APIRouter(tags=["answers"])
     response_model=AnswerBody,
     responses={
         200: {"description": "The answer, or its events when streamed.", "content": STREAMED},
-        **problems(400, 413, 415, 422, 503),
+        **problems(400, 401, 403, 413, 415, 422, 429, 503),
     },
     dependencies=[JSON_BODY],
 )
@@ -40,6 +41,7 @@ def create_answer(
     body: AnswerRequest,
     request: Request,
     service: TheService,
+    caller: TheCaller,
     reader: TheReader,
     accept: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> Response | AnswerBody:
@@ -53,22 +55,24 @@ def create_answer(
     assistant = service.open_assistant()
     question = question_of(body)
     narrowed = reader.narrowed_to(audiences_of(body.audiences))
+
+    def answer() -> AnswerBody:
+        return service.answer(assistant, question, reader=narrowed, asker=caller.asker)
+
     if body.stream or EVENT_STREAM in accept:
         return StreamingResponse(
-            answer_events(
-                lambda: service.answer(assistant, question, narrowed), reference_of(request)
-            ),
+            answer_events(answer, reference_of(request)),
             media_type=EVENT_STREAM,
             headers={"X-Accel-Buffering": "no"},
         )
-    return service.answer(assistant, question, narrowed)
+    return answer()
 
 
 @router.get(
     "/v1/answers/{answer_id}",
     operation_id="getAnswer",
     summary="Read an earlier answer",
-    responses=problems(404, 503),
+    responses=problems(401, 403, 404, 429, 503),
 )
 def get_answer(answer_id: str, service: TheService, reader: TheReader) -> AnswerBody:
     """Return an earlier answer as it was given, naming cited documents that changed since.

@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from assistant.api.bodies import document_of, document_text_of
+from assistant.api.callers import TheReader
 from assistant.api.documented import problems
 from assistant.api.schemas import DocumentBody, DocumentsBody, DocumentTextBody
-from assistant.api.service import TheReader, TheService
+from assistant.api.service import TheService
 from assistant.types import Document
 
 router = APIRouter(tags=["documents"])
@@ -20,7 +21,7 @@ router = APIRouter(tags=["documents"])
     "/v1/documents",
     operation_id="listDocuments",
     summary="List the documents",
-    responses=problems(422, 503),
+    responses=problems(401, 403, 422, 429, 503),
 )
 def list_documents(
     service: TheService,
@@ -44,7 +45,7 @@ def list_documents(
     "/v1/documents/{document_id}",
     operation_id="getDocument",
     summary="Describe a document",
-    responses=problems(404, 503),
+    responses=problems(401, 403, 404, 429, 503),
 )
 def get_document(document_id: str, service: TheService, reader: TheReader) -> DocumentBody:
     """Describe one document; one that the caller may not read does not exist."""
@@ -55,7 +56,7 @@ def get_document(document_id: str, service: TheService, reader: TheReader) -> Do
     "/v1/documents/{document_id}/text",
     operation_id="getDocumentText",
     summary="Read a document's text",
-    responses=problems(404, 422, 503),
+    responses=problems(401, 403, 404, 422, 429, 503),
 )
 def get_document_text(
     document_id: str,

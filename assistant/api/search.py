@@ -7,10 +7,11 @@ import time
 from fastapi import APIRouter
 
 from assistant.api.bodies import search_result_of
+from assistant.api.callers import TheReader
 from assistant.api.documented import JSON_BODY, problems
 from assistant.api.requests import SearchRequest, audiences_of, filters_of
 from assistant.api.schemas import SearchBody
-from assistant.api.service import TheReader, TheService
+from assistant.api.service import TheService
 
 router = APIRouter(tags=["search"])
 
@@ -19,7 +20,7 @@ router = APIRouter(tags=["search"])
     "/v1/search",
     operation_id="search",
     summary="Find passages",
-    responses=problems(400, 413, 415, 422, 503),
+    responses=problems(400, 401, 403, 413, 415, 422, 429, 503),
     dependencies=[JSON_BODY],
 )
 def search(body: SearchRequest, service: TheService, reader: TheReader) -> SearchBody:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import ipaddress
+import logging
 
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.api.addresses import is_loopback
+from assistant.api.service import Service
 from assistant.errors import SettingsError
 
 # Answers under way at a shutdown are finished; nobody waits longer than this for them.
 GRACE_SECONDS = 30
+
+logger = logging.getLogger(__name__)
 
 
 def serve(app: FastAPI, *, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -19,7 +23,14 @@ def serve(app: FastAPI, *, host: str = "127.0.0.1", port: int = 8000) -> None:
     Raises:
         SettingsError: the host can be reached from elsewhere and nobody would need a key.
     """
-    check_host(host, has_keys=False)
+    service: Service = app.state.service
+    has_keys = service.keys.are_configured()
+    check_host(host, has_keys=has_keys)
+    if not has_keys:
+        logger.warning(
+            "No keys are configured: listening on this machine only (%s), open to everyone on it.",
+            host,
+        )
     uvicorn.Server(server_config(app, host=host, port=port)).run()
 
 
@@ -49,13 +60,3 @@ def check_host(host: str, *, has_keys: bool) -> None:
         f"The service does not listen on {host}: no keys are configured, so anyone who can reach "
         "it could use it. Create a key first (golden-thread keys create), or use --host 127.0.0.1."
     )
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether only this machine can reach the host."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

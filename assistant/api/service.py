@@ -9,13 +9,14 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from assistant.api.bodies import JsonObject, answer_of
-from assistant.api.kept import AnswerStore, KeptAnswer, MemoryAnswers
+from assistant.api.bodies import answer_of
 from assistant.api.metrics import Metrics
 from assistant.api.schemas import AnswerBody
 from assistant.assistant import Assistant
 from assistant.errors import NotFoundError
-from assistant.types import PUBLIC, Document, DocumentText, Question, Reader
+from assistant.records.answers import Answers, Asker, KeptAnswer
+from assistant.records.keys import Keys
+from assistant.types import Document, DocumentText, Question, Reader
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -26,13 +27,21 @@ class Service:
 
     open_assistant: Callable[[], Assistant]
     public_url: str | None
-    answers: AnswerStore = field(default_factory=MemoryAnswers)
+    keys: Keys
+    answers: Answers
     metrics: Metrics = field(default_factory=Metrics)
 
-    def answer(self, assistant: Assistant, question: Question, reader: Reader) -> AnswerBody:
+    def answer(
+        self, assistant: Assistant, question: Question, *, reader: Reader, asker: Asker
+    ) -> AnswerBody:
         """Answer a question and keep the answer as it was given."""
         body = answer_of(assistant.ask(question, reader=reader), self.public_url)
-        self.answers.save(KeptAnswer(body.id, body.model_dump(mode="json"), reader.audiences))
+        self.answers.save(
+            body.model_dump(mode="json"),
+            asker=asker,
+            audiences=reader.audiences,
+            documents=[citation.document_id for citation in [*body.citations, *body.nearest]],
+        )
         self.metrics.count_answer(body.status, body.took_ms / 1000)
         return body
 
@@ -42,15 +51,11 @@ class Service:
         Raises:
             NotFoundError: there is none, or it is not for this reader.
         """
-        kept = self.answers.get(answer_id)
-        unknown = NotFoundError("There is no answer with this id. It may have been erased.")
-        if kept is None or not _covers(reader, kept.audiences):
-            raise unknown
-        try:
-            changed = self._changed_documents(kept.body, reader)
-        except NotFoundError:
-            raise unknown from None
-        return AnswerBody.model_validate({**kept.body, "changed_documents": changed})
+        kept = self.answers.get(answer_id, reader=reader)
+        changed = None if kept is None else self.changed_documents(kept, reader)
+        if kept is None or changed is None:
+            raise NotFoundError("There is no answer with this id. It may have been erased.")
+        return AnswerBody.model_validate({**(kept.body or {}), "changed_documents": changed})
 
     def document(self, document_id: str, reader: Reader) -> Document:
         """Return a document without the name of a successor that the reader may not read."""
@@ -76,36 +81,28 @@ class Service:
         text = self.open_assistant().text(document_id, reader=reader, version=version)
         return replace(text, document=document)
 
-    def _changed_documents(self, body: JsonObject, reader: Reader) -> list[str]:
-        """Return the cited documents that have another text now; all must still be readable."""
+    def changed_documents(self, kept: KeptAnswer, reader: Reader) -> list[str] | None:
+        """Return the cited documents that have another text now, None if one may not be read."""
+        if kept.body is None:
+            return None
         assistant = self.open_assistant()
-        quoted = {
-            (citation["document_id"], citation["version"])
-            for citation in [*body["citations"], *body["nearest"]]
-        }
-        return sorted(
-            {
-                document_id
-                for document_id, version in quoted
-                if assistant.document(document_id, reader=reader).version != version
-            }
-        )
-
-
-def _covers(reader: Reader, audiences: frozenset[str] | None) -> bool:
-    if reader.audiences is None:
-        return True
-    return audiences is not None and audiences <= reader.audiences
+        citations = [*kept.body["citations"], *kept.body["nearest"]]
+        quoted = {(citation["document_id"], citation["version"]) for citation in citations}
+        try:
+            return sorted(
+                {
+                    document_id
+                    for document_id, version in quoted
+                    if assistant.document(document_id, reader=reader).version != version
+                }
+            )
+        except NotFoundError:
+            return None
 
 
 def _service(request: Request) -> Service:
     return cast(Service, request.app.state.service)
 
 
-def _reader() -> Reader:
-    return Reader(frozenset({PUBLIC}))
-
-
 # What routes ask for in their signatures.
 TheService = Annotated[Service, Depends(_service)]
-TheReader = Annotated[Reader, Depends(_reader)]

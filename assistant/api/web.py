@@ -7,27 +7,32 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
+from assistant.api.callers import TheCaller, TheReader
 from assistant.api.document_page import Span, document_page
 from assistant.api.documented import problems
 from assistant.api.home import HOME_HEADERS, home_page
 from assistant.api.pages import PAGE_HEADERS
 from assistant.api.requests import MAX_QUESTION
-from assistant.api.service import TheReader, TheService
+from assistant.api.service import TheService
 from assistant.types import Question
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
 
-@router.get("/", operation_id="home", summary="The web page", responses=problems(422, 503))
+@router.get(
+    "/", operation_id="home", summary="The web page", responses=problems(401, 403, 422, 429, 503)
+)
 def home(
     service: TheService,
-    reader: TheReader,
+    caller: TheCaller,
     q: Annotated[str, Query(description="A question to answer.", max_length=MAX_QUESTION)] = "",
 ) -> HTMLResponse:
     """Show a page to ask a question on; with `q`, its answer too. Works without script."""
     if not q.strip():
         return HTMLResponse(home_page(), headers=HOME_HEADERS)
-    answer = service.answer(service.open_assistant(), Question(q), reader)
+    answer = service.answer(
+        service.open_assistant(), Question(q), reader=caller.reader, asker=caller.asker
+    )
     return HTMLResponse(home_page(q, answer), headers=HOME_HEADERS)
 
 
@@ -35,7 +40,7 @@ def home(
     "/documents/{document_id}",
     operation_id="openDocument",
     summary="Open a document at a cited place",
-    responses=problems(404, 422, 503),
+    responses=problems(401, 403, 404, 422, 429, 503),
 )
 def open_document(
     document_id: str,

@@ -27,6 +27,8 @@ _COMMANDS = {
     "status": "assistant.cli.status:status",
     "serve": "assistant.cli.serving:serve",
     "bot": "assistant.cli.serving:bot",
+    "keys": "assistant.cli.keys:keys",
+    "records": "assistant.cli.records:records",
 }
 
 

@@ -12,7 +12,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from assistant.api.serve import check_host, is_loopback, server_config
+from assistant.api.addresses import is_loopback
+from assistant.api.serve import check_host, server_config
 from assistant.errors import SettingsError
 
 
