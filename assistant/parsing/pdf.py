@@ -1,62 +1,174 @@
-"""PDF -> pieces (first version): lines of text with their font sizes."""
+"""PDF -> pieces: words are placed in lines, columns and tables; fonts and numbers give the headings."""
 
 from __future__ import annotations
 
-from collections import Counter
+import ctypes
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.errors import UnreadableDocumentError
-from assistant.parsing.pieces import Piece, Reading, fold
+from assistant.parsing.pdf_blocks import Builder, Page
+from assistant.parsing.pdf_furniture import contents_lines, furniture, printed_labels
+from assistant.parsing.pdf_lines import Line, lines_of
+from assistant.parsing.pdf_order import read_in_columns
+from assistant.parsing.pdf_outline import nest_pdf
+from assistant.parsing.pdf_page import frame_of, words_of
+from assistant.parsing.pdf_rulings import rulings_of
+from assistant.parsing.pdf_styles import looks_of
+from assistant.parsing.pdf_tables import Table, tables_of
+from assistant.parsing.pieces import Reading
+
+MOST_PAGES = 5_000
+_UNMAPPED_SHARE = 0.3  # of the letters of a page, from which on its text is doubtful
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What one page holds before anything is known of the others."""
+
+    lines: list[Line]
+    tables: list[Table]
+    height: float
+    letters: int = 0
+    unmapped: int = 0
+    has_images: bool = False
+    problems: list[str] = field(default_factory=list)
 
 
 def read_pdf(path: Path) -> Reading:
     """Read a PDF."""
+    document = _opened(path)
+    if len(document) > MOST_PAGES:
+        raise UnreadableDocumentError(
+            f"{path.name} has {len(document)} pages; at most {MOST_PAGES} are read.",
+            reason="too_large",
+        )
+    reading = Reading(pages=len(document), properties=_properties(document))
+    sheets = [_sheet(document, number, reading) for number in range(len(document))]
+    _report_pages(sheets, reading)
+    own = [document.get_page_label(number) or None for number in range(len(document))]
+    reading.pieces = _pieces(sheets, own)
+    document.close()
+    return reading
+
+
+def _opened(path: Path) -> Any:
     try:
         document = pypdfium2.PdfDocument(path)
+        if len(document) == 0:
+            raise UnreadableDocumentError(f"{path.name} has no pages.", reason="empty")
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        reason = "password" in str(error).lower() or "security" in str(error).lower()
+        if reason:
             raise UnreadableDocumentError(
                 f"{path.name} is encrypted: save it without a password.", reason="encrypted"
             ) from error
         raise UnreadableDocumentError(
             f"{path.name} is damaged and cannot be opened as a PDF.", reason="damaged"
         ) from error
-    reading = Reading(pages=len(document))
-    lines: list[tuple[int, str, float]] = []
-    for number in range(len(document)):
-        lines += [(number + 1, *line) for line in _lines(document[number].get_textpage())]
-    sizes = Counter[float]()
-    for _, text, size in lines:
-        sizes[size] += len(text)
-    body = sizes.most_common(1)[0][0] if sizes else 0
-    for page, text, size in lines:
-        if size > body + 1 and len(text) < 120:
-            level = sum(1 for other in {s for s in sizes if s > body + 1} if other > size) + 1
-            reading.pieces.append(Piece("heading", text, level=min(level, 6), page=page))
-        elif (
-            reading.pieces
-            and reading.pieces[-1].kind == "paragraph"
-            and not _ends(reading.pieces[-1].text)
-        ):
-            reading.pieces[-1].text += " " + text
-        else:
-            reading.pieces.append(Piece("paragraph", text, page=page))
-    return reading
+    return document
 
 
-def _ends(text: str) -> bool:
-    return text.endswith((".", ":", "!", "?"))
+def _sheet(document: Any, number: int, reading: Reading) -> _Sheet:
+    """Return what stands on one page; an unreadable page is reported and left empty."""
+    try:
+        page = document[number]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        reading.problems.append(f"Page {number + 1} is damaged and was left out.")
+        reading.partly = True
+        return _Sheet([], [], 0.0)
+    try:
+        frame = frame_of(page)
+        words, letters, unmapped = words_of(text_page, frame)
+        upright = [word for word in words if not word.page_turned] or words
+        tables, rest = tables_of(upright, rulings_of(page, frame), frame.shown)
+        lines = lines_of(rest)
+        for line in lines:
+            line.page = number + 1
+        return _Sheet(lines, tables, frame.shown[1], letters, unmapped, _has_images(page))
+    finally:
+        text_page.close()
+        page.close()
 
 
-def _lines(page: pypdfium2.PdfTextPage) -> list[tuple[str, float]]:
-    text = page.get_text_range()
-    lines, at = [], 0
-    for line in text.split("\n"):
-        if fold(line):
-            size = pdfium.FPDFText_GetFontSize(page, at)
-            lines.append((fold(line), round(size, 1)))
-        at += len(line) + 1
-    return lines
+def _has_images(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), 2_000)
+    shapes = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
+    return any(
+        pdfium.FPDFPageObj_GetType(s) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+        for s in shapes
+    )
+
+
+def _report_pages(sheets: list[_Sheet], reading: Reading) -> None:
+    empty = [n for n, s in enumerate(sheets, start=1) if not s.letters and not s.has_images]
+    images = [n for n, s in enumerate(sheets, start=1) if not s.letters and s.has_images]
+    doubtful = [
+        n for n, s in enumerate(sheets, start=1) if s.unmapped > s.letters * _UNMAPPED_SHARE
+    ]
+    for pages, what in (
+        (empty, "empty"),
+        (images, "an image without text"),
+        (doubtful, "in a font without a character map: its text is doubtful"),
+    ):
+        if pages:
+            reading.problems.append(f"{_numbered(pages)} {what}.")
+    reading.partly |= bool(images or doubtful)
+
+
+def _numbered(pages: list[int]) -> str:
+    shown = ", ".join(map(str, pages[:20])) + (" and more" if len(pages) > 20 else "")
+    return f"Page {shown} is" if len(pages) == 1 else f"Pages {shown} are"
+
+
+def _pieces(sheets: list[_Sheet], own: list[str | None]) -> list[Any]:
+    heights = [sheet.height for sheet in sheets]
+    all_lines = [sheet.lines for sheet in sheets]
+    dropped = furniture(all_lines, heights)
+    labels = printed_labels(all_lines, dropped, own)
+    for lines in all_lines:
+        dropped |= contents_lines([line for line in lines if id(line) not in dropped])
+    kept = [[line for line in lines if id(line) not in dropped] for lines in all_lines]
+    looks = looks_of([line for lines in kept for line in lines])
+    builder = Builder(looks)
+    for number, (sheet, lines) in enumerate(zip(sheets, kept, strict=True), start=1):
+        items: list[Line | Table] = [*lines, *sheet.tables]
+        runs = read_in_columns(items, looks.body or 10.0)
+        builder.page(Page(number, labels[number - 1], sheet.height, runs))
+    return nest_pdf(builder.pieces)
+
+
+def _properties(document: Any) -> dict[str, str]:
+    """Return what the file says of itself: title, author, dates, bookmarks by page."""
+    found = {}
+    keys = {"Title": "title", "Author": "author", "CreationDate": "created",
+            "ModDate": "modified", "Subject": "subject"}  # fmt: skip
+    for name, key in keys.items():
+        value = document.get_metadata_value(name)
+        date = re.match(r"D:(\d{4})(\d{2})(\d{2})", value)
+        if value:
+            found[key] = "-".join(date.groups()) if date else value
+    bookmarks = _bookmarks(document)
+    if bookmarks:
+        found["bookmarks"] = " | ".join(bookmarks)
+    return found
+
+
+def _bookmarks(document: Any) -> list[str]:
+    """Return the bookmarks of the first level, each as "page: title"."""
+    found = []
+    try:
+        for bookmark in document.get_toc(max_depth=1):
+            destination = bookmark.get_dest()
+            page = destination.get_index() if destination is not None else None
+            if page is not None and len(found) < 500:
+                found.append(f"{page + 1}: {bookmark.get_title().replace('|', '/')}")
+    except (pypdfium2.PdfiumError, ctypes.ArgumentError, ValueError):
+        return []
+    return found

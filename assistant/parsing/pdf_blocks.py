@@ -1,0 +1,197 @@
+"""Lines in reading order -> headings, paragraphs, list items and footnotes, over page ends too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.parsing.pdf_lines import Line
+from assistant.parsing.pdf_styles import Looks, is_heading, look_of
+from assistant.parsing.pdf_tables import Table, join_wrapped
+from assistant.parsing.pieces import Piece, fold, has_bullet, printed_number
+from assistant.parsing.tables import table_pieces
+
+_DASH = re.compile(r"^(?:[-–—o]|\uf0b7)\s+(?=\S)")
+_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
+_CAPTION = re.compile(r"^(?:figure|table|chart|box|exhibit|source)\s*\d*[\s:.–-]", re.IGNORECASE)
+_STOPS = (".", "!", "?", ":", ";", "”", '"')
+_FOOTNOTE_SHARE = 0.55  # footnotes stand in the lower part of the page
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its runs of lines (a run is a column), its tables, its label."""
+
+    number: int
+    label: str | None
+    height: float
+    runs: list[list[Line | Table]]
+
+
+@dataclass(slots=True)
+class Builder:
+    """Takes lines one after another and makes pieces of them."""
+
+    looks: Looks
+    pieces: list[Piece] = field(default_factory=list)
+    group: int = 0
+    _open: Piece | None = None
+    _last: Line | None = None
+    _item_x: list[float] = field(default_factory=list)
+    _items: list[Piece] = field(default_factory=list)
+    _lead: Piece | None = None
+    _heading_look: tuple[float, bool, bool] | None = None
+    _notes: list[Piece] = field(default_factory=list)
+
+    def page(self, page: Page) -> None:
+        """Take in one page."""
+        self._notes = []
+        for run in page.runs:
+            for at, item in enumerate(run):
+                if isinstance(item, Table):
+                    self._table(item, page)
+                else:
+                    after = run[at + 1] if at + 1 < len(run) else None
+                    self._line(item, after, page, right=_right_edge(run))
+            self._last = None
+        self.pieces += self._notes
+
+    def _table(self, table: Table, page: Page) -> None:
+        self._close()
+        self.group += 1
+        rows = table_pieces(table.rows, self.group, page=page.number)
+        for piece in rows:
+            piece.page_label = page.label
+        self.pieces += rows
+        self._last = None
+
+    def _close(self) -> None:
+        self._open, self._items, self._item_x, self._heading_look = None, [], [], None
+
+    def _line(self, line: Line, after: Line | Table | None, page: Page, *, right: float) -> None:
+        text = fold(line.text)
+        if not text:
+            return
+        if self._is_note(line, page):
+            self._note(line, text, page)
+            return
+        if self._heading(line, text, after, page):
+            pass
+        elif has_bullet(text) or _DASH.match(text) or self._numbered(text):
+            self._item(line, text, page)
+        elif self._goes_on(line, text, right):
+            assert self._open is not None
+            self._open.text = join_wrapped(self._open.text, text)
+        else:
+            self._paragraph(text, page)
+        self._last = line
+
+    def _is_note(self, line: Line, page: Page) -> bool:
+        small = line.size < self.looks.body - 0.6
+        low = line.top > page.height * _FOOTNOTE_SHARE
+        starts = line.starts_with_note is not None or re.match(r"^\d{1,3}\s+\S", fold(line.text))
+        return small and low and bool(starts or self._notes)
+
+    def _note(self, line: Line, text: str, page: Page) -> None:
+        number = line.starts_with_note or (re.match(r"^(\d{1,3})\s", text) or [""])[0].strip()
+        if number and text.startswith(number):
+            rest = text[len(number) :].strip()
+            self._notes.append(
+                Piece("paragraph", f"[{number}] {rest}", number=f"[{number}]", page=page.number,
+                      page_label=page.label)
+            )  # fmt: skip
+        elif self._notes:
+            self._notes[-1].text = join_wrapped(self._notes[-1].text, text)
+
+    def _heading(self, line: Line, text: str, after: Line | Table | None, page: Page) -> bool:
+        look = look_of(line)
+        if self._heading_look == look and self._last is not None and self._open is not None:
+            gap = line.top - self._last.bottom
+            own_number = printed_number(text, heading=True)
+            if gap < line.size * 0.7 and not (own_number and own_number[0].isdigit()) and not (
+                self._open.text.endswith((".", "?"))
+            ):
+                self._open.text = join_wrapped(self._open.text, text)
+                return True
+        if not is_heading(line, self.looks, alone=_stands_alone(line, self._last, after)):
+            return False
+        self._close()
+        kind = "caption" if _CAPTION.match(text) else "heading"
+        piece = Piece("heading" if kind == "heading" else "caption", text,
+                      level=self.looks.ranks[look])  # fmt: skip
+        self._add(piece, page)
+        self._open, self._heading_look = piece, look
+        return True
+
+    def _numbered(self, text: str) -> bool:
+        return bool(_ITEM.match(text)) or bool(re.match(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s", text))
+
+    def _item(self, line: Line, text: str, page: Page) -> None:
+        number = printed_number(text)
+        if number and re.match(r"\d+\.\d", number):
+            self._paragraph(text, page)
+            return
+        if not self._items:
+            self.group += 1
+            last = self.pieces[-1] if self.pieces else None
+            self._lead = last if last is not None and last.kind == "paragraph" else None
+        while self._item_x and line.x0 < self._item_x[-1] - line.size * 0.6:
+            self._item_x.pop()
+            self._items.pop()
+        if self._item_x and line.x0 < self._item_x[-1] + line.size * 0.6:
+            self._item_x.pop()
+            self._items.pop()
+        lead = self._items[-1] if self._items else self._lead
+        piece = Piece("list_item", _DASH.sub("", text), lead=lead, group=self.group)
+        self._add(piece, page)
+        self._items.append(piece)
+        self._item_x.append(line.x0)
+        self._open, self._heading_look = piece, None
+
+    def _goes_on(self, line: Line, text: str, right: float) -> bool:
+        """Say whether a line continues the open paragraph or item."""
+        piece, last = self._open, self._last
+        if piece is None or piece.kind in ("heading", "caption"):
+            return False
+        if last is None:
+            ended = piece.text.endswith(_STOPS)
+            return not ended and (text[:1].islower() or piece.text.endswith(("-", ",")))
+        if abs(last.size - line.size) > 0.9:
+            return False
+        gap = line.bottom - last.bottom
+        if gap > max(self.looks.leading, line.size * 1.15) * 1.35 or gap < 0:
+            return False
+        ended = piece.text.endswith((".", "!", "?", ":"))
+        short = last.x1 < right - (right - line.x0) * 0.25
+        if last.bold != line.bold and ended:
+            return False
+        if piece.kind == "list_item" and self._item_x:
+            outdented = line.x0 < self._item_x[-1] - line.size * 0.5
+            return not outdented or (not ended and text[:1].islower())
+        return not (ended and short)
+
+    def _paragraph(self, text: str, page: Page) -> None:
+        self._close()
+        piece = Piece("caption" if _CAPTION.match(text) and len(text) < 200 else "paragraph", text)
+        self._add(piece, page)
+        self._open = piece
+
+    def _add(self, piece: Piece, page: Page) -> None:
+        piece.page, piece.page_label = page.number, page.label
+        self.pieces.append(piece)
+
+
+def _right_edge(run: Sequence[Line | Table]) -> float:
+    edges = sorted(item.x1 for item in run)
+    return edges[int(len(edges) * 0.9)] if edges else 0.0
+
+
+def _stands_alone(line: Line, before: Line | None, after: Line | Table | None) -> bool:
+    """Say whether no line of the same look as running text runs on from this one, nor into it."""
+    into = before is not None and look_of(before) == look_of(line) and (
+        0 < line.top - before.bottom < line.size * 0.5
+    )  # fmt: skip
+    if isinstance(after, Line) and look_of(after) == look_of(line):
+        return not into or len(line.text) < 90
+    return True

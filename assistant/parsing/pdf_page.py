@@ -1,0 +1,139 @@
+"""One PDF page -> its words with their places and looks, and the ruled lines drawn on it.
+
+Coordinates are points from the top left corner of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi\b|-bd\b|,bd|medium", re.IGNORECASE)
+_HEAVY = 600  # font weight from which on a face is bold
+_MOST_CHARS = 200_000  # on one page; more is a drawing made of letters
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of letters without a space."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    page_turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible page: how its own coordinates become points from the top left."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turn: int
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the page's own coordinates as it is shown."""
+        x, y = x - self.left, y - self.bottom
+        match self.turn:
+            case 90:
+                return y, x
+            case 180:
+                return self.width - x, y
+            case 270:
+                return self.height - y, self.width - x
+            case _:
+                return x, self.height - y
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        """Width and height as shown."""
+        upright = self.turn in (0, 180)
+        return (self.width, self.height) if upright else (self.height, self.width)
+
+
+@dataclass(slots=True)
+class _Style:
+    size: float
+    bold: bool
+    turned: bool
+
+
+def frame_of(page: Any) -> Frame:
+    """Return the frame of a page."""
+    left, bottom, right, top = page.get_cropbox()
+    return Frame(left, bottom, right - left, top - bottom, page.get_rotation())
+
+
+def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
+    """Return the words of a page in the order drawn, the number of letters, and of unmapped ones."""
+    count = min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARS)
+    box, words, styles = pdfium.FS_RECTF(), [], {}
+    word: Word | None = None
+    letters = unmapped = 0
+    for at in range(count):
+        code = pdfium.FPDFText_GetUnicode(text_page, at)
+        if code <= 32 and code != 2 or code in (0xA0, 0x3000):
+            word = None
+            continue
+        letters += 1
+        unmapped += 0xE000 <= code <= 0xF8FF or code == 0xFFFD
+        if not pdfium.FPDFText_GetLooseCharBox(text_page, at, box):
+            continue
+        handle = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value
+        if handle not in styles:
+            styles[handle] = _style(text_page, at, frame)
+        style = styles[handle]
+        letter = "-" if code in (2, 0xFFFE) else _letter(code)
+        corners = frame.place(box.left, box.bottom), frame.place(box.right, box.top)
+        (xa, ya), (xb, yb) = corners
+        x0, x1, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        if word is not None and _goes_on(word, style, x0, bottom):
+            word.text += letter
+            word.x1, word.top = max(word.x1, x1), min(word.top, top)
+        else:
+            word = Word(letter, x0, top, x1, bottom, bottom, style.size, style.bold, style.turned)
+            words.append(word)
+    return words, letters, unmapped
+
+
+def _letter(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
+def _goes_on(word: Word, style: _Style, x0: float, bottom: float) -> bool:
+    size = max(word.size, 1.0)
+    return (
+        word.size == style.size
+        and word.bold == style.bold
+        and word.page_turned == style.turned
+        and abs(word.bottom - bottom) < size * 0.2
+        and -size * 0.5 < x0 - word.x1 < size * 0.3
+    )
+
+
+def _style(text_page: Any, at: int, frame: Frame) -> _Style:
+    """Return how a text object looks; asked once for each."""
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(text_page, at)
+    turned = False
+    if pdfium.FPDFText_GetMatrix(text_page, at, matrix):
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        shown = math.degrees(math.atan2(matrix.b, matrix.a)) - frame.turn
+        turned = min(shown % 360, 360 - shown % 360) > 20
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text_page, at, buffer, 128, flags)
+    name = buffer.value.decode("utf-8", "replace")
+    heavy = pdfium.FPDFText_GetFontWeight(text_page, at) >= _HEAVY
+    return _Style(round(abs(size), 1), heavy or bool(_BOLD.search(name)), turned)
