@@ -7,6 +7,7 @@ and text together never exceed what the model reads, so nothing is cut off unsee
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -112,35 +113,23 @@ class _Chunker:
         words = self._source.text[piece.start : piece.end]
         spans = sentence_spans(words)
         if len(spans) < 2:  # noqa: PLR2004 - one sentence cannot be split by sentences
-            spans = self._word_spans(words, room)
-        for start, end in self._packed(spans, piece.start, room):
-            yield from self._split(replace(piece, start=start, end=end), room)
+            spans = _cut_by_words(words)
+        for part in self._packed(piece, spans, room):
+            # A part as long as the whole cannot be split further: a single huge character.
+            yield from self._split(part, room) if part != piece else [part]
 
     def _packed(
-        self, spans: Sequence[tuple[int, int]], offset: int, room: int
-    ) -> Iterator[tuple[int, int]]:
-        """Join neighbouring spans as long as they fit."""
+        self, piece: _Piece, spans: Sequence[tuple[int, int]], room: int
+    ) -> Iterator[_Piece]:
+        """Join neighbouring spans of a piece as long as they fit."""
         start, end = spans[0]
         for next_start, next_end in spans[1:]:
-            joined = self._source.text[offset + start : offset + next_end]
-            if self._tokens.count(joined) > room:
-                yield offset + start, offset + end
+            joined = replace(piece, start=piece.start + start, end=piece.start + next_end)
+            if self._size(joined) > room:
+                yield replace(piece, start=piece.start + start, end=piece.start + end)
                 start = next_start
             end = next_end
-        yield offset + start, offset + end
-
-    def _word_spans(self, words: str, room: int) -> list[tuple[int, int]]:
-        """Cut an overlong sentence at spaces, and a monster without spaces anywhere."""
-        spans: list[tuple[int, int]] = []
-        start = 0
-        while start < len(words):
-            # No token is shorter than a character, so this many characters always fit.
-            end = min(len(words), start + room)
-            space = words.rfind(" ", start + room // 2, end) if end < len(words) else -1
-            end = space if space > start else end
-            spans.append((start, end))
-            start = end + (1 if space > 0 and end == space else 0)
-        return spans
+        yield replace(piece, start=piece.start + start, end=piece.start + end)
 
     def _chunk(self, pieces: list[_Piece], prefix: str) -> Chunk:
         source = self._source
@@ -191,3 +180,12 @@ class _Chunker:
             section = section[1:]
         prefix = " › ".join([title, *section])
         return prefix if self._tokens.count(prefix) <= _MOST_PREFIX_TOKENS else prefix[:80]
+
+
+def _cut_by_words(words: str) -> list[tuple[int, int]]:
+    """Return the spans of an overlong sentence's words; of a monster without spaces, halves."""
+    spans = [(match.start(), match.end()) for match in re.finditer(r"\S+", words)]
+    if len(spans) > 1:
+        return spans
+    middle = len(words) // 2
+    return [(0, middle), (middle, len(words))] if middle else [(0, len(words))]
