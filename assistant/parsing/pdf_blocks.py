@@ -13,7 +13,11 @@ from assistant.parsing.pieces import Piece, fold, has_bullet, printed_number
 from assistant.parsing.tables import table_pieces
 
 _DASH = re.compile(r"^(?:[-–—o]|\uf0b7)\s+(?=\S)")
-_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
+_ITEM = re.compile(
+    r"^(?:\(?\d{1,2}[.)](?=\s+\S|[A-Z][a-z])|\(?[a-zA-Z][.)]\s+(?=\S)|\(?[ivx]{1,5}[.)]\s+(?=\S))"
+)
+_NOTE = re.compile(r"^\d{1,3}(?=\s+\S|$)")
+_DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 _CAPTION = re.compile(r"^(?:figure|table|chart|box|exhibit|source)\s*\d*[\s:.–-]", re.IGNORECASE)
 _STOPS = (".", "!", "?", ":", ";", "”", '"')
 _FOOTNOTE_SHARE = 0.55  # footnotes stand in the lower part of the page
@@ -40,6 +44,7 @@ class Builder:
     _last: Line | None = None
     _item_x: list[float] = field(default_factory=list)
     _items: list[Piece] = field(default_factory=list)
+    _in_list: bool = False
     _lead: Piece | None = None
     _heading_look: tuple[float, bool, bool] | None = None
     _notes: list[Piece] = field(default_factory=list)
@@ -68,6 +73,7 @@ class Builder:
 
     def _close(self) -> None:
         self._open, self._items, self._item_x, self._heading_look = None, [], [], None
+        self._in_list = False
 
     def _line(self, line: Line, after: Line | Table | None, page: Page, *, right: float) -> None:
         text = fold(line.text)
@@ -90,11 +96,11 @@ class Builder:
     def _is_note(self, line: Line, page: Page) -> bool:
         small = line.size < self.looks.body - 0.6
         low = line.top > page.height * _FOOTNOTE_SHARE
-        starts = line.starts_with_note is not None or re.match(r"^\d{1,3}\s+\S", fold(line.text))
+        starts = line.starts_with_note is not None or _NOTE.match(fold(line.text))
         return small and low and bool(starts or self._notes)
 
     def _note(self, line: Line, text: str, page: Page) -> None:
-        number = line.starts_with_note or (re.match(r"^(\d{1,3})\s", text) or [""])[0].strip()
+        number = line.starts_with_note or (_NOTE.match(text) or [""])[0].strip()
         if number and text.startswith(number):
             rest = text[len(number) :].strip()
             self._notes.append(
@@ -116,6 +122,8 @@ class Builder:
                 return True
         if not is_heading(line, self.looks, alone=_stands_alone(line, self._last, after)):
             return False
+        if _leads_in(line, text, after, self.looks):
+            return False
         self._close()
         kind = "caption" if _CAPTION.match(text) else "heading"
         piece = Piece("heading" if kind == "heading" else "caption", text,
@@ -125,15 +133,16 @@ class Builder:
         return True
 
     def _numbered(self, text: str) -> bool:
-        return bool(_ITEM.match(text)) or bool(re.match(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s", text))
+        return bool(_ITEM.match(text) or _DECIMAL.match(text))
 
     def _item(self, line: Line, text: str, page: Page) -> None:
         number = printed_number(text)
         if number and re.match(r"\d+\.\d", number):
             self._paragraph(text, page)
             return
-        if not self._items:
+        if not self._in_list:
             self.group += 1
+            self._in_list = True
             last = self.pieces[-1] if self.pieces else None
             self._lead = last if last is not None and last.kind == "paragraph" else None
         while self._item_x and line.x0 < self._item_x[-1] - line.size * 0.6:
@@ -195,3 +204,13 @@ def _stands_alone(line: Line, before: Line | None, after: Line | Table | None) -
     if isinstance(after, Line) and look_of(after) == look_of(line):
         return not into or len(line.text) < 90
     return True
+
+
+def _leads_in(line: Line, text: str, after: Line | Table | None, looks: Looks) -> bool:
+    """Say whether a line in a heading's look opens a sentence, a list or a numbered item instead."""
+    if text.endswith(":") and len(text.split()) > 6:
+        return True
+    if line.size > looks.body + 0.9 or not _ITEM.match(text):
+        return False
+    runs_on = isinstance(after, Line) and fold(after.text)[:1].islower()
+    return runs_on or text.endswith(":")

@@ -109,18 +109,27 @@ def _numbers(line: Line) -> list[str]:
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:
     """Return the ids of lines of one page that are a list of contents, with its head."""
-    texts = [fold(line.text) for line in lines]
+    rows = _rows(lines)
+    texts = [fold(" ".join(line.text for line in row)) for row in rows]
     led = [bool(_LEADERS.search(text)) for text in texts]
     head = next((at for at, text in enumerate(texts) if _CONTENTS.match(text)), None)
     entries = [bool(_ENTRY.match(text)) for text in texts]
     if head is not None and sum(entries) + sum(led) >= 3:
         last = max(at for at in range(len(texts)) if entries[at] or led[at])
-        return {id(line) for line in lines[head : last + 1]} | _ids(lines, led)
-    if sum(led) >= 3:
-        first, last = led.index(True), len(led) - 1 - led[::-1].index(True)
-        return {id(line) for line in lines[first : last + 1]}
-    return set()
+        chosen = rows[head : last + 1] + [row for row, is_led in zip(rows, led, strict=True) if is_led]
+    elif sum(led) >= 3:
+        chosen = rows[led.index(True) : len(led) - led[::-1].index(True)]
+    else:
+        chosen = []
+    return {id(line) for row in chosen for line in row}
 
 
-def _ids(lines: Sequence[Line], chosen: Sequence[bool]) -> set[int]:
-    return {id(line) for line, is_chosen in zip(lines, chosen, strict=True) if is_chosen}
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines with those at one height together, from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.bottom):
+        if rows and abs(rows[-1][0].bottom - line.bottom) < line.size * 0.4:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.x0) for row in rows]

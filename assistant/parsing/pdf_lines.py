@@ -66,7 +66,9 @@ class Line:
             if before is not None and _is_raised(word, before, size):
                 parts.append(f" [{word.text}]" if _NOTE_NUMBER.match(word.text) else word.text)
                 continue
-            touching = before is not None and word.x0 - before.x1 < size * 0.12
+            touching = (
+                before is not None and not word.spaced and word.x0 - before.x1 < size * 0.12
+            )
             parts.append(word.text if before is None or touching else f" {word.text}")
         return "".join(parts)
 
@@ -129,7 +131,8 @@ def _rows(words: list[Word]) -> list[list[Word]]:
 def _same_row(row: list[Word], word: Word) -> bool:
     """Say whether a word stands on the same line as the row, or is raised above it by its side."""
     first = row[0]
-    if abs(first.bottom - word.bottom) < first.size * 0.3:
+    smaller = max(min(first.size, word.size), 4.0)
+    if abs(first.base - word.base) < smaller * 0.3:
         return True
     return word.size < first.size * 0.8 and _NOTE_NUMBER.match(word.text) is not None
 

@@ -11,6 +11,7 @@ _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _LONGEST = 200  # characters; longer is a statement set large
 _MOST_WORDS = 28
 _TITLE = 0.5
+_LABELS_IN_A_ROW = 4
 
 
 def nest_pdf(pieces: list[Piece]) -> list[Piece]:
@@ -18,6 +19,7 @@ def nest_pdf(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.kind == "heading" and _is_statement(piece.text):
             piece.kind, piece.level = "paragraph", None
+    _demote_labels(pieces)
     cover = _cover(pieces)
     _set_cover(cover)
     repeated = _repeats(pieces, cover)
@@ -31,6 +33,20 @@ def nest_pdf(pieces: list[Piece]) -> list[Piece]:
 def _is_statement(text: str) -> bool:
     words = len(text.split())
     return len(text) > _LONGEST or words > _MOST_WORDS or (words > 12 and text.endswith("."))
+
+
+def _demote_labels(pieces: list[Piece]) -> None:
+    """Make the labels of a drawing paragraphs: many headings in a row on one page, without text."""
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and pieces[end].kind == "heading" and (
+            pieces[end].page == pieces[at].page
+        ):
+            end += 1
+        for piece in pieces[at + 1 : end] if end - at >= _LABELS_IN_A_ROW else ():
+            piece.kind, piece.level = "paragraph", None
+        at = max(end, at + 1)
 
 
 def _cover(pieces: list[Piece]) -> list[Piece]:
@@ -52,8 +68,6 @@ def _set_cover(cover: list[Piece]) -> None:
         piece.depth = _TITLE
         if piece is not title and len(piece.text.split()) > 10:
             piece.kind, piece.level = "paragraph", None
-        elif piece is not title and cover.index(piece) > cover.index(title):
-            piece.depth = _TITLE + 0.1
 
 
 def _repeats(pieces: list[Piece], cover: list[Piece]) -> set[int]:

@@ -31,6 +31,7 @@ class Word:
     size: float
     bold: bool
     page_turned: bool = False
+    spaced: bool = False  # a space stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,12 @@ def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
     count = min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARS)
     box, words, styles = pdfium.FS_RECTF(), [], {}
     word: Word | None = None
+    spaced = False
     letters = unmapped = 0
     for at in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, at)
         if code <= 32 and code != 2 or code in (0xA0, 0x3000):
-            word = None
+            word, spaced = None, True
             continue
         letters += 1
         unmapped += 0xE000 <= code <= 0xF8FF or code == 0xFFFD
@@ -104,7 +106,9 @@ def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
             word.x1, word.top = max(word.x1, x1), min(word.top, top)
         else:
             word = Word(letter, x0, top, x1, bottom, bottom, style.size, style.bold, style.turned)
+            word.spaced = spaced
             words.append(word)
+        spaced = False
     return words, letters, unmapped
 
 
