@@ -10,7 +10,6 @@ from pathlib import Path
 
 import uvicorn
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from assistant.errors import SettingsError, StoreUnavailableError
 from bot.app import Intake, create_app
@@ -21,7 +20,7 @@ from bot.identity import Identity
 from bot.rights import Rights
 from bot.settings import BotSettings
 from bot.slack import Slack
-from bot.socket_mode import close_socket, open_socket
+from bot.socket_mode import open_socket
 from bot.store import Store
 from bot.workers import Workers
 
@@ -102,12 +101,12 @@ class Bot:
             raise SettingsError("Set SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
 
     def _listen_on_socket(self, bolt: App, slack: Slack, app_token: str) -> None:
-        handler: SocketModeHandler = open_socket(bolt, app_token, slack.reading)
+        connection = open_socket(bolt, app_token, slack.reading)
         logger.warning("the bot listens over Socket Mode")
         try:
             self._stop.wait()
         finally:
-            close_socket(handler)
+            connection.close()
 
     def _listen_on_http(self, bolt: App, signing_secret: str) -> None:
         config = uvicorn.Config(

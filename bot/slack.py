@@ -25,6 +25,8 @@ TOKEN_ERRORS = frozenset(
 )
 # A thread that is longer is answered without its middle.
 REPLIES_PAGES = 5
+# What is only a courtesy may not delay the answer by more.
+HASTY_SECONDS = 1
 
 Message = Mapping[str, Any]
 Blocks = Sequence[dict[str, Any]]
@@ -51,7 +53,7 @@ class Slack:
 
         patient = RateLimitErrorRetryHandler(max_retry_count=3)
         again = (ConnectionErrorRetryHandler(2), ServerErrorRetryHandler(2))
-        return cls(client(15, patient, *again), client(15, patient), client(3))
+        return cls(client(15, patient, *again), client(15, patient), client(HASTY_SECONDS))
 
     def identity(self) -> Identity:
         """Return who the bot is.

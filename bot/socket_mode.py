@@ -10,6 +10,8 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from assistant.errors import SettingsError, StoreUnavailableError
 from bot.slack import TOKEN_ERRORS, error_code
@@ -19,11 +21,43 @@ logger = logging.getLogger(__name__)
 # A connection counts as lost after four silent intervals; with the SDK's ten seconds the bot
 # would stay deaf for a minute.
 PING_SECONDS = 1.0
+WATCH_SECONDS = 0.5
+# How long a reading may hold the connection when it is to be replaced; the SDK takes three.
+READING_SECONDS = 1.0
 CONCURRENCY = 20
 
 
-def open_socket(bolt: App, app_token: str, client: WebClient) -> SocketModeHandler:
-    """Connect to Slack; return the handler, to be closed by the caller.
+class OpenSocket:
+    """A connection to Slack that is kept up until it is closed."""
+
+    def __init__(self, client: SocketModeClient) -> None:
+        self._client = client
+        self._watch = IntervalRunner(self._look, WATCH_SECONDS).start()
+
+    def close(self) -> None:
+        """Disconnect at once."""
+        self._client.auto_reconnect_enabled = False
+        self._watch.event.set()
+        session = self._client.current_session
+        if session is not None and session.sock is not None:
+            with contextlib.suppress(OSError):
+                session.sock.shutdown(socket.SHUT_RDWR)
+        self._client.close()
+
+    def _look(self) -> None:
+        """Give a connection up at the first ping that cannot be sent; the SDK waits for five."""
+        session = self._client.current_session
+        if session is None or session.sock is None:
+            return
+        with contextlib.suppress(OSError):
+            session.sock.settimeout(READING_SECONDS)
+            if session.consecutive_check_state_error_count:
+                logger.warning("the connection to Slack is lost; connecting again")
+                session.disconnect()
+
+
+def open_socket(bolt: App, app_token: str, client: WebClient) -> OpenSocket:
+    """Connect to Slack; return the connection, to be closed by the caller.
 
     Raises:
         SettingsError: Slack does not know the app token.
@@ -37,10 +71,11 @@ def open_socket(bolt: App, app_token: str, client: WebClient) -> SocketModeHandl
         concurrency=CONCURRENCY,
         logger=logger,
     )
+    opened = OpenSocket(handler.client)
     try:
         handler.client.connect()
     except SlackApiError as error:
-        close_socket(handler)
+        opened.close()
         if error_code(error) in TOKEN_ERRORS | {"not_allowed_token_type"}:
             raise SettingsError(
                 f"Slack refuses SLACK_APP_TOKEN ({error_code(error)}). It starts with xapp- and "
@@ -48,16 +83,6 @@ def open_socket(bolt: App, app_token: str, client: WebClient) -> SocketModeHandl
             ) from error
         raise StoreUnavailableError(f"Socket Mode cannot be opened: {error}.") from error
     except (OSError, SlackClientError) as error:
-        close_socket(handler)
+        opened.close()
         raise StoreUnavailableError(f"Slack cannot be reached: {error}.") from error
-    return handler
-
-
-def close_socket(handler: SocketModeHandler) -> None:
-    """Disconnect at once: the SDK alone would wait out the three seconds of its last reading."""
-    handler.client.auto_reconnect_enabled = False
-    session = handler.client.current_session
-    if session is not None and session.sock is not None:
-        with contextlib.suppress(OSError):
-            session.sock.shutdown(socket.SHUT_RDWR)
-    handler.client.close()
+    return opened

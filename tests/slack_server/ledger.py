@@ -47,8 +47,8 @@ class Fault:
 
     status 429 with retry_after: every identical call before that many seconds are up is refused
     too, and counts as a violation. `error` answers {"ok": false, "error": ...}. `delay` alone
-    makes a call slow; `drop` closes the connection without an answer, before the call is
-    carried out, or after it with `late`.
+    makes a call slow; `drop` closes the connection without an answer. Both come before the call
+    is carried out, or after it with `late`.
     """
 
     method: str = "*"

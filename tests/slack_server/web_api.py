@@ -68,15 +68,17 @@ class WebApi:
         token = token or str(args.get("token", ""))
         args.pop("token", None)
         call = Call(name, copy.deepcopy(args))
-        fault = self._ledger.take_fault(name, args)
-        if fault:
+        fault = self._ledger.take_fault(name, args) or Fault()
+        if not fault.late:
             await asyncio.sleep(fault.delay)
-            if fault.drop and not fault.late:
-                return self._drop(request, call)
-            if fault.status or fault.error:
-                return self._faulty(call, fault)
+        if fault.drop and not fault.late:
+            return self._drop(request, call)
+        if fault.status or fault.error:
+            return self._faulty(call, fault)
         response = self._carry_out(call, token, refusal)
-        if fault and fault.drop:
+        if fault.late:
+            await asyncio.sleep(fault.delay)
+        if fault.drop:
             return self._drop(request, None)
         headers = {"X-Slack-Req-Id": uuid.uuid4().hex}
         if self.scopes is not None:

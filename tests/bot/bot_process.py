@@ -1,0 +1,38 @@
+"""A bot in a process of its own, to be killed: `python -m tests.bot.bot_process URL PORT STATE`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.process import Bot, Place
+from bot.settings import BotSettings
+from tests.bot.fakes import FakeAssistant
+from tests.bot.rig import SECRET, wait_for_port
+
+
+def start(api_url: str, port: int, state_path: Path) -> subprocess.Popen[bytes]:
+    """Start a bot over HTTP and wait until it listens."""
+    arguments = [api_url, str(port), str(state_path)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.bot.bot_process", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    assert wait_for_port(port)
+    return process
+
+
+def main(api_url: str, port: str, state_path: str) -> None:
+    settings = BotSettings(
+        bot_token=SecretStr("xoxb-test"), signing_secret=SecretStr(SECRET), app_token=None,
+        api_url=api_url,
+    )  # fmt: skip
+    Bot(settings, Place(Path(state_path), port=int(port)), FakeAssistant()).run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
