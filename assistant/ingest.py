@@ -10,15 +10,9 @@ from pathlib import Path
 
 from assistant.chunking.chunks import CHUNKER_VERSION, ChunkSource, chunks_of
 from assistant.chunking.units import embedded_text, units_of
-from assistant.corpus import (
-    CorpusFile,
-    FoundFiles,
-    assign_ids,
-    describe,
-    describe_refused,
-    find_files,
-    with_history,
-)
+from assistant.corpus.describing import describe, describe_refused, with_history
+from assistant.corpus.files import CorpusFile, FoundFiles, find_files
+from assistant.corpus.ids import assign_ids
 from assistant.errors import CorpusError, IndexMissingError, IndexUnusableError
 from assistant.errors import UnreadableDocumentError as Unreadable
 from assistant.indexing.builder import IndexedDocument, build_snapshot

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.corpus import CorpusFile, assign_ids, describe, find_files, slug
+from assistant.corpus.describing import describe
+from assistant.corpus.files import CorpusFile, find_files
+from assistant.corpus.ids import assign_ids, slug
 from assistant.errors import CorpusError
 from assistant.types import Document, Identity, ParsedText
 

@@ -198,7 +198,7 @@ def test_nothing_is_published_when_no_file_can_be_read(place: Place) -> None:
         path.unlink()
     place.write("new.pdf", b"%PDF-1.7 broken")
 
-    with pytest.raises(CorpusError, match="new.pdf"):
+    with pytest.raises(CorpusError, match="new"):
         place.ingest()
 
     assert place.ids() == ["report", "vision"]

@@ -1,0 +1,1 @@
+"""Folders -> files -> documents, with their manifest; the only package that knows corpus/."""
