@@ -16,7 +16,7 @@ _DASH = re.compile(r"^(?:[-–—o]|\uf0b7)\s+(?=\S)")
 _ITEM = re.compile(
     r"^(?:\(?\d{1,2}[.)](?=\s+\S|[A-Z][a-z])|\(?[a-zA-Z][.)]\s+(?=\S)|\(?[ivx]{1,5}[.)]\s+(?=\S))"
 )
-_NOTE = re.compile(r"^\d{1,3}(?=\s+\S|$)")
+_NOTE = re.compile(r"^\d{1,3}(?=\.?\s+\S|$)")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 _CAPTION = re.compile(r"^(?:figure|table|chart|box|exhibit|source)\s*\d*[\s:.–-]", re.IGNORECASE)
 _STOPS = (".", "!", "?", ":", ";", "”", '"')
@@ -102,7 +102,7 @@ class Builder:
     def _note(self, line: Line, text: str, page: Page) -> None:
         number = line.starts_with_note or (_NOTE.match(text) or [""])[0].strip()
         if number and text.startswith(number):
-            rest = text[len(number) :].strip()
+            rest = text[len(number) :].lstrip(". ")
             self._notes.append(
                 Piece("paragraph", f"[{number}] {rest}", number=f"[{number}]", page=page.number,
                       page_label=page.label)
@@ -122,7 +122,7 @@ class Builder:
                 return True
         if not is_heading(line, self.looks, alone=_stands_alone(line, self._last, after)):
             return False
-        if _leads_in(line, text, after, self.looks):
+        if _leads_in(line, text, after, self.looks) or self._follows_item(line, text):
             return False
         self._close()
         kind = "caption" if _CAPTION.match(text) else "heading"
@@ -131,6 +131,17 @@ class Builder:
         self._add(piece, page)
         self._open, self._heading_look = piece, look
         return True
+
+    def _follows_item(self, line: Line, text: str) -> bool:
+        """Say whether a line is the next item of the numbered list that is open."""
+        if line.size > self.looks.body + 0.9 or not self._items:
+            return False
+        last, number = self._items[-1].text, printed_number(text)
+        before = printed_number(last)
+        return bool(
+            number and before and number.isdigit() and before.isdigit()
+            and int(number) == int(before) + 1
+        )  # fmt: skip
 
     def _numbered(self, text: str) -> bool:
         return bool(_ITEM.match(text) or _DECIMAL.match(text))
@@ -144,6 +155,8 @@ class Builder:
             self.group += 1
             self._in_list = True
             last = self.pieces[-1] if self.pieces else None
+            if last is not None and last.kind == "heading" and _is_lead_in(last.text):
+                last.kind, last.level = "paragraph", None
             self._lead = last if last is not None and last.kind == "paragraph" else None
         while self._item_x and line.x0 < self._item_x[-1] - line.size * 0.6:
             self._item_x.pop()
@@ -173,11 +186,14 @@ class Builder:
             return False
         ended = piece.text.endswith((".", "!", "?", ":"))
         short = last.x1 < right - (right - line.x0) * 0.25
+        if piece.kind == "list_item" and self._item_x:
+            inside = line.x0 > self._item_x[-1] + line.size * 0.3
+            outdented = line.x0 < self._item_x[-1] - line.size * 0.5
+            return inside or (not outdented and not (ended and short)) or (
+                not ended and text[:1].islower()
+            )
         if last.bold != line.bold and ended:
             return False
-        if piece.kind == "list_item" and self._item_x:
-            outdented = line.x0 < self._item_x[-1] - line.size * 0.5
-            return not outdented or (not ended and text[:1].islower())
         return not (ended and short)
 
     def _paragraph(self, text: str, page: Page) -> None:
@@ -208,9 +224,13 @@ def _stands_alone(line: Line, before: Line | None, after: Line | Table | None) -
 
 def _leads_in(line: Line, text: str, after: Line | Table | None, looks: Looks) -> bool:
     """Say whether a line in a heading's look opens a sentence, a list or a numbered item instead."""
-    if text.endswith(":") and len(text.split()) > 6:
+    if _is_lead_in(text):
         return True
     if line.size > looks.body + 0.9 or not _ITEM.match(text):
         return False
     runs_on = isinstance(after, Line) and fold(after.text)[:1].islower()
     return runs_on or text.endswith(":")
+
+
+def _is_lead_in(text: str) -> bool:
+    return text.endswith(":") and len(text.split()) > 6

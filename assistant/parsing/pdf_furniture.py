@@ -10,6 +10,8 @@ from assistant.parsing.pdf_lines import Line
 from assistant.parsing.pieces import fold
 
 _MARGIN = 0.13  # of the page's height at the top and the bottom, where running heads stand
+_EVERYWHERE = 8  # pages on which a running head stands before it is known wherever it stands
+_LONG = 15  # characters
 _DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"^(?:page|p\.|pg\.?|seite)?\s*[-–|]?\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–|]?(?:\s*(?:of|/)\s*\d+)?$",
@@ -42,7 +44,14 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
         for line, key, upper in marginal
         if _LABEL.match(fold(line.text)) and _is_outermost(line, pages[line.page - 1], upper)
     }
-    return found | numbers
+    common = {key for key, upper in counted if len(places[key, upper]) >= _EVERYWHERE}
+    strays = {
+        id(line)
+        for lines in pages
+        for line in lines
+        if len(line.text) >= _LONG and _DIGITS.sub("#", fold(line.text).casefold()) in common
+    }
+    return found | numbers | strays
 
 
 def _counted(marginal: list[tuple[Line, str, bool]]) -> set[tuple[str, bool]]:
@@ -119,9 +128,17 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
         chosen = rows[head : last + 1] + [row for row, is_led in zip(rows, led, strict=True) if is_led]
     elif sum(led) >= 3:
         chosen = rows[led.index(True) : len(led) - led[::-1].index(True)]
+    elif head is not None and _is_bare_list(texts):
+        chosen = rows
     else:
         chosen = []
     return {id(line) for row in chosen for line in row}
+
+
+def _is_bare_list(texts: Sequence[str]) -> bool:
+    """Say whether a page holds nothing but short lines, as a list of contents without numbers does."""
+    short = all(len(text) <= 100 and not text.endswith(".") for text in texts)
+    return short and 4 <= len(texts) <= 40
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -15,6 +15,7 @@ _LABEL = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
 _GAP = 1.0  # ems between words from which on they belong to different columns
+_MOST_UNLIKE = 1.7  # times that sizes on one line may differ
 _LABEL_GAP = 4.5  # ems that may lie between a bullet or number and its text
 
 
@@ -141,6 +142,8 @@ def _touches(line: Line, word: Word) -> bool:
     before = line.words[-1]
     gap = word.x0 - before.x1
     size = max(before.size, word.size, 1.0)
+    if size > _MOST_UNLIKE * min(before.size, word.size) and not _NOTE_NUMBER.match(word.text):
+        return False
     if gap < size * _GAP:
         return True
     label = len(line.words) == 1 and (_LABEL.match(before.text) or has_bullet(before.text))

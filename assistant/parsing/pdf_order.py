@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -38,8 +39,10 @@ def read_in_columns(items: Sequence[T], size: float, depth: int = 0) -> list[lis
     cut = _cut(items, size) if depth < _DEEPEST else None
     if cut is None:
         return [sorted(items, key=lambda item: (item.top, item.x0))]
-    above = [item for item in items if item.bottom <= cut]
-    below = [item for item in items if item.bottom > cut]
+    above = [item for item in items if _middle(item) < cut]
+    below = [item for item in items if _middle(item) >= cut]
+    if not above or not below:
+        return [sorted(items, key=lambda item: (item.top, item.x0))]
     return read_in_columns(above, size, depth + 1) + read_in_columns(below, size, depth + 1)
 
 
@@ -70,21 +73,47 @@ def _parts(items: Sequence[T], at: float) -> bool:
 
 
 def _cut(items: Sequence[T], size: float) -> float | None:
-    """Return the height at which to cut, so that one part can be parted in columns; None if none can."""
-    bands: list[tuple[float, float]] = []
-    for item in sorted(items, key=lambda item: item.top):
-        middle = item.top + (item.bottom - item.top) * 0.35
-        if bands and middle < bands[-1][1]:
-            bands[-1] = (bands[-1][0], max(bands[-1][1], item.bottom))
-        else:
-            bands.append((item.top, item.bottom))
-    if len(bands) < 2 or len(items) < len(bands) + _FEWEST_ROWS:
+    """Return the height at which to cut off the largest part with columns; None if there is none.
+
+    Items that cross a gutter (titles, footnotes over the whole width) part the page in strips; the
+    strip with most items in columns is freed from what stands above it, then from what is below.
+    """
+    best: list[T] = []
+    for gutter in _candidates(items, size):
+        for strip in _strips(items, gutter):
+            if len(strip) > len(best) and _gutter(strip, size) is not None:
+                best = strip
+    if not best:
         return None
-    best, best_count = None, 0
-    for upper, _lower in zip(bands, bands[1:], strict=False):
-        above = [item for item in items if item.bottom <= upper[1]]
-        below = [item for item in items if item.bottom > upper[1]]
-        for part in (below, above):
-            if len(part) > best_count and _gutter(part, size) is not None:
-                best, best_count = upper[1], len(part)
-    return best
+    top, bottom = min(item.top for item in best), max(item.bottom for item in best)
+    if any(_middle(item) < top for item in items):
+        return top
+    return bottom if any(_middle(item) > bottom for item in items) else None
+
+
+def _middle(item: Placed) -> float:
+    return (item.top + item.bottom) / 2
+
+
+def _candidates(items: Sequence[T], size: float) -> list[float]:
+    """Return the places of white between items that stand beside one another, commonest first."""
+    counts: Counter[float] = Counter()
+    ordered = sorted(items, key=lambda item: item.top)
+    for at, item in enumerate(ordered):
+        for other in ordered[at + 1 : at + 6]:
+            left, right = (item, other) if item.x0 <= other.x0 else (other, item)
+            beside = min(item.bottom, other.bottom) - max(item.top, other.top) > 0
+            if beside and right.x0 - left.x1 > size * _GUTTER:
+                counts[round(right.x0 / 8) * 8 - size * _GUTTER / 2] += 1
+    return [place for place, count in counts.most_common(6) if count >= _FEWEST_ROWS]
+
+
+def _strips(items: Sequence[T], gutter: float) -> list[list[T]]:
+    """Return the items that do not cross a gutter, in strips between those that do."""
+    strips: list[list[T]] = [[]]
+    for item in sorted(items, key=_middle):
+        if item.x0 < gutter < item.x1:
+            strips.append([])
+        else:
+            strips[-1].append(item)
+    return strips

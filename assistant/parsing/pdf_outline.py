@@ -32,7 +32,7 @@ def nest_pdf(pieces: list[Piece]) -> list[Piece]:
 
 def _is_statement(text: str) -> bool:
     words = len(text.split())
-    return len(text) > _LONGEST or words > _MOST_WORDS or (words > 12 and text.endswith("."))
+    return len(text) > _LONGEST or words > _MOST_WORDS or (words > 6 and text.endswith("."))
 
 
 def _demote_labels(pieces: list[Piece]) -> None:

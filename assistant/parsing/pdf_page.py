@@ -101,11 +101,13 @@ def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
         corners = frame.place(box.left, box.bottom), frame.place(box.right, box.top)
         (xa, ya), (xb, yb) = corners
         x0, x1, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
-        if word is not None and _goes_on(word, style, x0, bottom):
+        if word is not None and _goes_on(word, style, x0, (top + bottom) / 2):
             word.text += letter
-            word.x1, word.top = max(word.x1, x1), min(word.top, top)
+            word.x1 = max(word.x1, x1)
         else:
-            word = Word(letter, x0, top, x1, bottom, bottom, style.size, style.bold, style.turned)
+            base = _base_line(text_page, at, frame, bottom)
+            top, bottom = _height(base, style.size, top, bottom)
+            word = Word(letter, x0, top, x1, bottom, base, style.size, style.bold, style.turned)
             word.spaced = spaced
             words.append(word)
         spaced = False
@@ -116,13 +118,28 @@ def _letter(code: int) -> str:
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
-def _goes_on(word: Word, style: _Style, x0: float, bottom: float) -> bool:
+def _base_line(text_page: Any, at: int, frame: Frame, bottom: float) -> float:
+    """Return the height of the line on which a letter stands."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetCharOrigin(text_page, at, x, y):
+        return bottom
+    return frame.place(x.value, y.value)[1]
+
+
+def _height(base: float, size: float, top: float, bottom: float) -> tuple[float, float]:
+    """Return the upper and lower edge of letters; fonts claim more room than their letters take."""
+    if not 0.4 < size / max(bottom - top, 0.1) < 2.0:
+        return top, bottom
+    return base - size * 0.8, base + size * 0.22
+
+
+def _goes_on(word: Word, style: _Style, x0: float, middle: float) -> bool:
     size = max(word.size, 1.0)
     return (
         word.size == style.size
         and word.bold == style.bold
         and word.page_turned == style.turned
-        and abs(word.bottom - bottom) < size * 0.2
+        and word.top - size * 0.2 < middle < word.bottom + size * 0.2
         and -size * 0.5 < x0 - word.x1 < size * 0.3
     )
 

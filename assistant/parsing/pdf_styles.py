@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.parsing.pdf_lines import Line
 from assistant.parsing.pieces import fold, has_bullet
+from assistant.parsing.titles import is_no_title
 
 Look = tuple[float, bool, bool]  # size, bold, capitals
 _LONGEST_TITLE = 180
@@ -84,6 +85,8 @@ def is_heading(line: Line, looks: Looks, *, alone: bool) -> bool:
     look = look_of(line)
     text = fold(line.text)
     if look not in looks.ranks or not _may_head(line, look, looks.body, looks.body_bold):
+        return False
+    if is_no_title(text):
         return False
     if text[:1] in "“\"‘" and text[-1:] in "”\"’.":
         return False

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"^(?:(?i:Recommendation|Action|Priority|Objective|Principle|Goal|Ambition|Resolution"
     r"|Practice|Annex|Appendix|Section|Part|Chapter|Step|Outcome|Theme|Question|Table|Figure)"
     r"\s+(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVX]{1,5})(?=[\s:.\u2013\u2014-]|$)"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}(?=[\s.):]|$)|\d{1,3}(?=[.)](?:\s|$))"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}(?=[\s.):]|$)|\d{1,3}(?=[.)](?:\s|$|[A-Z][a-z]))"
     r"|\([a-z]\)|\([ivx]{1,5}\)|\(\d{1,3}\)|[a-z](?=[.)]\s)|[ivx]{1,5}(?=[.)]\s))"
 )
 _HEADING_NUMBER = re.compile(r"^\d{1,2}(?=\s+[A-Z])")
@@ -66,10 +66,14 @@ class Reading:
     partly: bool = False
 
 
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+              0xFB06: "st"}  # fmt: skip
+
+
 def fold(text: str) -> str:
     """Return the text on one line, composed (NFC), without invisible characters."""
     visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible.translate(_LIGATURES))).strip()
 
 
 def strip_bullet(text: str) -> str:

@@ -26,14 +26,14 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"@|https?://|www\.|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\+\d{2} ?\(?\d|\b0\d{3,4} ?\d{3}"
+    r"@|https?://|www\.|^\S+\.(?:gov|org|com|uk|ca|eu|net)\S*$|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\+\d{2} ?\(?\d|\b0\d{3,4} ?\d{3}"
     r"|^\d+[a-z]? [A-Z][\w']+ (?:Street|Road|Lane|Avenue|Square|Way|House|Circus|Court|Drive)\b"
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|must|shall|can|may|cannot|won't|isn't|am)\b"
 )
 _PERSON = re.compile(
-    r"^(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev)\.? "
+    r"^(?:(?:Rt Hon|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev)\.? "
     r"|[A-Z][a-z]+ [A-Z][\w'-]+, (?:[A-Z]|chair|chief|head|lead|director))"
 )
 _LONGEST = 90  # characters; a longer line is a sentence in all but rare titles
@@ -74,9 +74,15 @@ def looks_like_title(text: str) -> bool:
         return bool(printed_number(text, heading=True)) and text.endswith(":") and len(words) < 9
     if text[0].islower() or not any(c.isalpha() for c in text):
         return False
-    if _CALL.match(text) or _DATE.match(text) or _ADDRESS.search(text) or _PERSON.match(text):
+    if is_no_title(text):
         return False
     return not (len(words) >= 7 and _VERB.search(text) and not text.endswith("?"))
+
+
+def is_no_title(text: str) -> bool:
+    """Say whether a line is a date, an address, a name or an invitation, however large it is set."""
+    checks = (_CALL.match, _DATE.match, _ADDRESS.search, _PERSON.match)
+    return any(check(text) for check in checks)
 
 
 def opens_with_number(text: str) -> bool:
