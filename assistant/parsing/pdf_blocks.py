@@ -115,8 +115,10 @@ class Builder:
         if self._heading_look == look and self._last is not None and self._open is not None:
             gap = line.top - self._last.bottom
             own_number = printed_number(text, heading=True)
-            if gap < line.size * 0.7 and not (own_number and own_number[0].isdigit()) and not (
-                self._open.text.endswith((".", "?"))
+            if (
+                gap < line.size * 0.7
+                and not (own_number and own_number[0].isdigit())
+                and not (self._open.text.endswith((".", "?")))
             ):
                 self._open.text = join_wrapped(self._open.text, text)
                 return True
@@ -158,6 +160,8 @@ class Builder:
             if last is not None and last.kind == "heading" and _is_lead_in(last.text):
                 last.kind, last.level = "paragraph", None
             self._lead = last if last is not None and last.kind == "paragraph" else None
+        if self._last is None and self._items:
+            self._shift(line, text)
         while self._item_x and line.x0 < self._item_x[-1] - line.size * 0.6:
             self._item_x.pop()
             self._items.pop()
@@ -170,6 +174,15 @@ class Builder:
         self._items.append(piece)
         self._item_x.append(line.x0)
         self._open, self._heading_look = piece, None
+
+    def _shift(self, line: Line, text: str) -> None:
+        """Move the open items to a new column, so that the next of one kind stands beside them."""
+        kind = has_bullet(text) or not self._numbered(text)
+        for at in range(len(self._items) - 1, -1, -1):
+            if (printed_number(self._items[at].text) is None) == kind:
+                moved = line.x0 - self._item_x[at]
+                self._item_x = [x + moved for x in self._item_x]
+                return
 
     def _goes_on(self, line: Line, text: str, right: float) -> bool:
         """Say whether a line continues the open paragraph or item."""
@@ -189,8 +202,10 @@ class Builder:
         if piece.kind == "list_item" and self._item_x:
             inside = line.x0 > self._item_x[-1] + line.size * 0.3
             outdented = line.x0 < self._item_x[-1] - line.size * 0.5
-            return inside or (not outdented and not (ended and short)) or (
-                not ended and text[:1].islower()
+            return (
+                inside
+                or (not outdented and not (ended and short))
+                or (not ended and text[:1].islower())
             )
         if last.bold != line.bold and ended:
             return False

@@ -125,7 +125,9 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     entries = [bool(_ENTRY.match(text)) for text in texts]
     if head is not None and sum(entries) + sum(led) >= 3:
         last = max(at for at in range(len(texts)) if entries[at] or led[at])
-        chosen = rows[head : last + 1] + [row for row, is_led in zip(rows, led, strict=True) if is_led]
+        chosen = rows[head : last + 1] + [
+            row for row, is_led in zip(rows, led, strict=True) if is_led
+        ]
     elif sum(led) >= 3:
         chosen = rows[led.index(True) : len(led) - led[::-1].index(True)]
     elif head is not None and _is_bare_list(texts):

@@ -67,9 +67,7 @@ class Line:
             if before is not None and _is_raised(word, before, size):
                 parts.append(f" [{word.text}]" if _NOTE_NUMBER.match(word.text) else word.text)
                 continue
-            touching = (
-                before is not None and not word.spaced and word.x0 - before.x1 < size * 0.12
-            )
+            touching = before is not None and not word.spaced and word.x0 - before.x1 < size * 0.12
             parts.append(word.text if before is None or touching else f" {word.text}")
         return "".join(parts)
 
@@ -144,7 +142,7 @@ def _touches(line: Line, word: Word) -> bool:
     size = max(before.size, word.size, 1.0)
     if size > _MOST_UNLIKE * min(before.size, word.size) and not _NOTE_NUMBER.match(word.text):
         return False
-    if gap < size * _GAP:
+    if gap < min(before.size, word.size) * _GAP:
         return True
     label = len(line.words) == 1 and (_LABEL.match(before.text) or has_bullet(before.text))
     return bool(label) and gap < size * _LABEL_GAP

@@ -104,7 +104,7 @@ def _candidates(items: Sequence[T], size: float) -> list[float]:
             left, right = (item, other) if item.x0 <= other.x0 else (other, item)
             beside = min(item.bottom, other.bottom) - max(item.top, other.top) > 0
             if beside and right.x0 - left.x1 > size * _GUTTER:
-                counts[round(right.x0 / 8) * 8 - size * _GUTTER / 2] += 1
+                counts[round((right.x0 - size * _GUTTER * 0.7) / 4) * 4] += 1
     return [place for place, count in counts.most_common(6) if count >= _FEWEST_ROWS]
 
 

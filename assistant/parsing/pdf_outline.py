@@ -40,8 +40,10 @@ def _demote_labels(pieces: list[Piece]) -> None:
     at = 0
     while at < len(pieces):
         end = at
-        while end < len(pieces) and pieces[end].kind == "heading" and (
-            pieces[end].page == pieces[at].page
+        while (
+            end < len(pieces)
+            and pieces[end].kind == "heading"
+            and (pieces[end].page == pieces[at].page)
         ):
             end += 1
         for piece in pieces[at + 1 : end] if end - at >= _LABELS_IN_A_ROW else ():

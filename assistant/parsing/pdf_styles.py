@@ -88,13 +88,20 @@ def is_heading(line: Line, looks: Looks, *, alone: bool) -> bool:
         return False
     if is_no_title(text):
         return False
-    if text[:1] in "“\"‘" and text[-1:] in "”\"’.":
+    if text[:1] in '“"‘' and text[-1:] in '”"’.':
         return False
     large = look[0] > looks.body * 1.25
     if text.endswith(_ENDS) and not large:
         return False
-    return large or (alone and not (_LABEL_LINE.match(text) and not text.endswith(":")
-                                    and not text[:1].isdigit() and not _NUMBERED.match(text)))
+    return large or (
+        alone
+        and not (
+            _LABEL_LINE.match(text)
+            and not text.endswith(":")
+            and not text[:1].isdigit()
+            and not _NUMBERED.match(text)
+        )
+    )
 
 
 _NUMBERED = re.compile(

@@ -69,8 +69,10 @@ def _head_rows(rows: list[list[Cell]]) -> int:
         return 0
     if all(cell.head for cell in rows[0] if cell.text) and any(c.text for c in rows[0]):
         return 1
-    if any(cell.span > 1 and cell.text for cell in rows[0]) and len(rows) > 2 and (
-        sum(bool(cell.text) for cell in rows[0]) > 1
+    if (
+        any(cell.span > 1 and cell.text for cell in rows[0])
+        and len(rows) > 2
+        and (sum(bool(cell.text) for cell in rows[0]) > 1)
     ):
         return 2
     texts = [cell.text for cell in rows[0]]
