@@ -59,6 +59,7 @@ def answer_of(answer: Answer, public_url: str | None) -> AnswerBody:
         model=answer.model,
         snapshot=answer.snapshot,
         took_ms=answer.took_ms,
+        scope=answer.scope,
     )
 
 

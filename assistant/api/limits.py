@@ -13,6 +13,7 @@ from assistant.api.problems import on_http_error
 
 # Room for 2,000 characters of question, a hundred turns and some evidence; a draft is uploaded.
 MAX_JSON_BYTES = 1024 * 1024
+MAX_UPLOAD_BYTES = 200 * 1024 * 1024
 
 
 class BodyLimit:

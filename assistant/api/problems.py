@@ -74,7 +74,11 @@ TROUBLES: Mapping[int, Trouble] = {
     409: Trouble("conflict", "This clashes with an earlier request", "Use another key, or wait."),
     412: Trouble("changed", "It has changed meanwhile", "Read it again, then decide."),
     413: Trouble("too-large", "The request is too large", "Send less."),
-    415: Trouble("wrong-type", "This format is not read", "Send Content-Type: application/json."),
+    415: Trouble(
+        "wrong-type",
+        "This format is not read",
+        "Send JSON with Content-Type: application/json; as files, documents.",
+    ),
     422: Trouble("fields-wrong", "A field is wrong", "Correct the fields named in errors."),
     429: Trouble("too-many", "Too many requests", "Wait for the seconds named in Retry-After."),
     500: Trouble("fault", "Something went wrong here", "Try again; if it stays, report it."),

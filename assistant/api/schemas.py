@@ -91,6 +91,7 @@ class AnswerBody(BaseModel):
     model: str | None = Field(None, description="Language model that worded it, if any.")
     snapshot: str = Field(description="The index that it was read from.")
     took_ms: int = Field(description="Milliseconds.", examples=[42])
+    scope: str = Field("", description="How much was searched, as far as the caller may know.")
     changed_documents: list[str] = Field(
         default_factory=list,
         description="For an earlier answer: cited documents whose text has changed since. The "

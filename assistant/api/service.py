@@ -10,10 +10,12 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from assistant.api.bodies import answer_of
+from assistant.api.jobs import Jobs
 from assistant.api.metrics import Metrics
 from assistant.api.schemas import AnswerBody
 from assistant.assistant import Assistant
-from assistant.errors import NotFoundError
+from assistant.corpus.uploads import Uploads
+from assistant.errors import IndexMissingError, NotFoundError
 from assistant.records.answers import Answers, Asker, KeptAnswer
 from assistant.records.keys import Keys
 from assistant.types import Document, DocumentText, Question, Reader
@@ -29,6 +31,8 @@ class Service:
     public_url: str | None
     keys: Keys
     answers: Answers
+    uploads: Uploads
+    jobs: Jobs
     metrics: Metrics = field(default_factory=Metrics)
 
     def answer(
@@ -68,6 +72,13 @@ class Service:
         except NotFoundError:
             return replace(document, superseded_by=None)
         return document
+
+    def readable_documents(self, reader: Reader) -> list[Document]:
+        """Return the documents that the reader may read; none while there is no index."""
+        try:
+            return self.open_assistant().documents(reader=reader)
+        except IndexMissingError:
+            return []
 
     def text(self, document_id: str, reader: Reader, version: str | None) -> DocumentText:
         """Return a document's text, now or in an earlier version.

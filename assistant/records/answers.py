@@ -164,7 +164,7 @@ class Answers:
     def purge_old(self, days: int = RETENTION_DAYS) -> int:
         """Erase what is older than the retention allows; return how many answers."""
         oldest = datetime.now(UTC) - timedelta(days=days)
-        return self.purge(before=oldest.isoformat(timespec="seconds"))
+        return self.purge(before=oldest.isoformat(timespec="milliseconds"))
 
     def forget_document(self, document_id: str) -> int:
         """Erase the body of every answer that quotes a withdrawn document; return how many."""

@@ -126,8 +126,8 @@ class Database:
 
 
 def now() -> str:
-    """Return the time as the records write it: UTC, to the second, in ISO form."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Return the time as the records write it: UTC, to the millisecond, in ISO form."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _prepare(connection: Any, _record: object) -> None:

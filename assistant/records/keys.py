@@ -130,7 +130,7 @@ def _check(name: str, audiences: tuple[str, ...]) -> None:
 
 
 def _later(lifetime: timedelta) -> str:
-    return (datetime.now(UTC) + lifetime).isoformat(timespec="seconds")
+    return (datetime.now(UTC) + lifetime).isoformat(timespec="milliseconds")
 
 
 def _hashed(secret: str) -> str:

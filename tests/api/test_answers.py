@@ -65,7 +65,7 @@ def events_of(text: str) -> list[tuple[str, dict[str, object]]]:
 def test_an_answer_has_the_fields_of_the_interface(client: TestClient) -> None:
     answer = client.post("/v1/answers", json={"question": "warm"}).json()
 
-    assert ANSWER_FIELDS | {"changed_documents"} == set(answer)
+    assert ANSWER_FIELDS | {"changed_documents", "scope"} == set(answer)
     assert set(answer["citations"][0]) == CITATION_FIELDS
     assert answer["statements"] == [
         {"text": answer["citations"][0]["quote"], "citations": [1], "support": "quoted"},

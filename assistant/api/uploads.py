@@ -1,0 +1,165 @@
+"""POST and DELETE /v1/documents, GET /v1/jobs/{id}: administrators change the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.bodies import document_of
+from assistant.api.callers import TheReader, needs
+from assistant.api.documented import problems
+from assistant.api.jobs import Job, JobStatus
+from assistant.api.requests import Name, PartialDate
+from assistant.api.schemas import DocumentBody
+from assistant.api.service import Service, TheService
+from assistant.corpus.uploads import safe_name
+from assistant.errors import NotFoundError, UsageError
+from assistant.types import Kind, Reader, Status
+
+MAX_FILES = 100
+
+router = APIRouter(tags=["administering"])
+
+
+class JobBody(BaseModel):
+    """An ingestion: how far it has come and, at its end, how the files were read."""
+
+    model_config = ConfigDict(title="Job")
+
+    id: str
+    status: JobStatus
+    stage: str = Field(description="What is being done.", examples=["Reading"])
+    done: int = Field(description="Steps of this stage that are done.")
+    total: int = Field(description="Steps of this stage; 0 when that is not known.")
+    created: str = Field(description="ISO time in UTC.")
+    finished: str | None
+    files: list[str] = Field(description="The files that it is about, by path in the corpus.")
+    documents: list[DocumentBody] = Field(
+        description="At its end: how those files were read, as far as the caller may read them."
+    )
+    detail: str | None = Field(description="Why it failed.")
+
+
+Files = Annotated[
+    list[UploadFile],
+    File(description="One or several files.", min_length=1, max_length=MAX_FILES),
+]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an upload says of its files."""
+
+    audience: Annotated[
+        list[Name] | None,
+        Form(description="Who may read them; repeat. Absent: as the corpus' manifest says."),
+    ] = None
+    kind: Annotated[Kind | None, Form()] = None
+    title: Annotated[Name | None, Form(description="For a single file.")] = None
+    organisation: Annotated[Name | None, Form()] = None
+    date: Annotated[PartialDate | None, Form()] = None
+    status: Annotated[Status | None, Form()] = None
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields that were given, as a manifest has them."""
+        given = {name: value for name, value in asdict(self).items() if value is not None}
+        return {**given, "audience": tuple(self.audience)} if self.audience else given
+
+
+@router.post(
+    "/v1/documents",
+    operation_id="uploadDocuments",
+    summary="Add documents",
+    status_code=202,
+    responses=problems(400, 401, 403, 413, 415, 422, 429, 503),
+    dependencies=[needs("administer")],
+)
+def upload_documents(
+    service: TheService,
+    reader: TheReader,
+    response: Response,
+    files: Files,
+    given: Annotated[Given, Depends()],
+) -> JobBody:
+    """Write the files into the corpus and start to read them in; answers go on meanwhile.
+
+    A file of the same name is replaced. What is not given is inferred from the file.
+    """
+    if given.title is not None and len(files) > 1:
+        raise UsageError("A title is for a single file.", field="title")
+    paths = _store(service, reader, files, given.fields())
+    job = service.jobs.start(paths, audiences=reader.audiences)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return _body(service, job, reader)
+
+
+@router.delete(
+    "/v1/documents/{document_id}",
+    operation_id="withdrawDocument",
+    summary="Withdraw a document",
+    status_code=202,
+    responses=problems(401, 403, 404, 429, 503),
+    dependencies=[needs("administer")],
+)
+def withdraw_document(
+    document_id: str, service: TheService, reader: TheReader, response: Response
+) -> JobBody:
+    """Remove the file and every stored quote of it; it leaves the index when the job is done."""
+    document = service.document(document_id, reader)
+    service.uploads.remove(document.path)
+    service.answers.forget_document(document_id)
+    job = service.jobs.start([document.path], audiences=reader.audiences, allow_empty=True)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return _body(service, job, reader)
+
+
+@router.get(
+    "/v1/jobs/{job_id}",
+    operation_id="getJob",
+    summary="How far an ingestion has come",
+    responses=problems(401, 403, 404, 429, 503),
+    dependencies=[needs("administer")],
+)
+def get_job(job_id: str, service: TheService, reader: TheReader) -> JobBody:
+    """Return a job's progress, and how its files were read once it is done."""
+    job = service.jobs.get(job_id)
+    if job is None or not _is_for(reader, job):
+        raise NotFoundError("There is no job with this id. Jobs are forgotten at a restart.")
+    return _body(service, job, reader)
+
+
+def _store(
+    service: Service, reader: Reader, files: list[UploadFile], given: dict[str, Any]
+) -> list[str]:
+    for file in files:
+        safe_name(file.filename or "")  # refuse all before any is written
+    readable = {document.path for document in service.readable_documents(reader)}
+    return [
+        service.uploads.add(file.filename or "", file.file, given, readable.__contains__)
+        for file in files
+    ]
+
+
+def _is_for(reader: Reader, job: Job) -> bool:
+    if reader.audiences is None or job.audiences is None:
+        return reader.audiences is None
+    return job.audiences <= reader.audiences
+
+
+def _body(service: Service, job: Job, reader: Reader) -> JobBody:
+    documents = service.readable_documents(reader) if job.status == "done" else []
+    return JobBody(
+        id=job.id,
+        status=job.status,
+        stage=job.stage,
+        done=job.done,
+        total=job.total,
+        created=job.created,
+        finished=job.finished,
+        files=list(job.files),
+        documents=[document_of(each) for each in documents if each.path in job.files],
+        detail=job.detail,
+    )

@@ -1,0 +1,150 @@
+"""Files sent over HTTP -> corpus/uploads with its manifest; files withdrawn -> gone."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import Any, BinaryIO
+
+import yaml
+
+from assistant.corpus.manifest import MANIFEST, DocumentEntry, Manifest, read_manifest
+from assistant.errors import NotFoundError, UnreadableDocumentError, UsageError
+
+FOLDER = "uploads"
+TEXT_SUFFIXES = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
+OFFICE_SUFFIXES = (".docx", ".pptx", ".xlsx", ".odt", ".rtf", ".doc", ".ppt", ".xls")
+SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES, ".pdf", ".eml", ".msg")
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+_LONGEST_NAME = 150
+
+
+class Uploads:
+    """The uploads folder of a corpus; nothing else writes there."""
+
+    def __init__(self, corpus_dir: Path) -> None:
+        self._corpus_dir = corpus_dir
+        self._folder = corpus_dir / FOLDER
+        self._lock = Lock()
+
+    def add(
+        self,
+        name: str,
+        content: BinaryIO,
+        given: Mapping[str, Any],
+        may_replace: Callable[[str], bool],
+    ) -> str:
+        """Put a file into the corpus with what is `given` of it; return its path there.
+
+        A file of the same name is replaced when `may_replace` its path, else left alone.
+
+        Raises:
+            UnreadableDocumentError: files of this kind are not read.
+        """
+        safe = safe_name(name)
+        with self._lock:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            chosen = next(one for one in _names(safe) if self._is_free(one, may_replace))
+            partial = self._folder / f".{secrets.token_hex(8)}"
+            try:
+                with partial.open("wb") as file:
+                    shutil.copyfileobj(content, file)
+                    os.fsync(file.fileno())
+                # The manifest first: a file is never seen without its audience.
+                self._describe(chosen, given)
+                partial.replace(self._folder / chosen)
+            finally:
+                partial.unlink(missing_ok=True)
+        return f"{FOLDER}/{chosen}"
+
+    def remove(self, path: str) -> None:
+        """Delete a document's file from the corpus folder.
+
+        Raises:
+            NotFoundError: the corpus folder does not hold it.
+        """
+        file = self._corpus_dir / path
+        inside = file.resolve().is_relative_to(self._corpus_dir.resolve())
+        if not inside or not file.is_file():
+            raise NotFoundError(
+                f"The corpus folder does not hold {path}. Remove the file where it lies, then "
+                "run golden-thread ingest."
+            )
+        with self._lock:
+            file.unlink()
+            if file.parent == self._folder:
+                self._forget(file.name)
+
+    def _is_free(self, name: str, may_replace: Callable[[str], bool]) -> bool:
+        return not (self._folder / name).exists() or may_replace(f"{FOLDER}/{name}")
+
+    def _describe(self, name: str, given: Mapping[str, Any]) -> None:
+        """Note what is given of a file; what was given before and is not now stays."""
+        manifest = self._manifest()
+        known = {entry.file: entry for entry in manifest.documents}
+        before = known.get(name) or DocumentEntry(file=name)
+        known[name] = before.model_copy(update=dict(given))
+        self._write(manifest.default_audience, known.values())
+
+    def _forget(self, name: str) -> None:
+        manifest = self._manifest()
+        kept = [entry for entry in manifest.documents if entry.file != name]
+        self._write(manifest.default_audience, kept)
+
+    def _manifest(self) -> Manifest:
+        """Return the folder's manifest; it takes over the default audience of the corpus."""
+        path, above = self._folder / MANIFEST, self._corpus_dir / MANIFEST
+        manifest = read_manifest(path) if path.is_file() else Manifest()
+        if above.is_file():
+            default = read_manifest(above).default_audience
+            return manifest.model_copy(update={"default_audience": default})
+        return manifest
+
+    def _write(self, default_audience: Any, entries: Any) -> None:
+        content: dict[str, Any] = {
+            "documents": [
+                entry.model_dump(
+                    mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
+                )
+                for entry in entries
+            ]
+        }
+        if default_audience is not None:
+            content["default_audience"] = list(default_audience)
+        partial = self._folder / f".{MANIFEST}"
+        partial.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
+        partial.replace(self._folder / MANIFEST)
+
+
+def safe_name(name: str) -> str:
+    """Return the last part of a file's name without what no file system takes.
+
+    Raises:
+        UsageError: nothing is left of it.
+        UnreadableDocumentError: files with this ending are not read.
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    path = PurePosixPath(_UNSAFE.sub("_", last).strip(" ."))
+    if not path.stem or path.name == MANIFEST:
+        raise UsageError("A file has no name. Send its name with it.", field="files")
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnreadableDocumentError(
+            f"{path.name}: files of this kind are not read. Send one of {', '.join(SUFFIXES)}.",
+            reason="wrong_type",
+        )
+    return f"{path.stem[: _LONGEST_NAME - len(path.suffix)]}{path.suffix}"
+
+
+def _names(name: str) -> Any:
+    """Yield the name, then the name with a number behind it, for ever."""
+    yield name
+    path = PurePosixPath(name)
+    number = 2
+    while True:
+        yield f"{path.stem}-{number}{path.suffix}"
+        number += 1
