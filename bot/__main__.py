@@ -35,6 +35,8 @@ def _bot(host: str | None, port: int | None) -> Bot:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    # It warns at every start that the token is not its own to check: create_app says why.
+    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
     place = Place(
         state_path=_state_path(settings, bot_settings),
         host=host or HOST,

@@ -39,7 +39,7 @@ class Intake:
         """Keep what a command asks for; return the words to acknowledge it with."""
         if str(body.get("text", "")).strip().lower() in ("", "help"):
             return HELP
-        if self._store.add(from_command(body)):
+        if self._store.add(from_command(body, self._me)):
             self._wake()
         return SEARCHING_PRIVATELY
 

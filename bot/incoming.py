@@ -45,13 +45,14 @@ def from_event(
     return None
 
 
-def from_command(body: Payload) -> Job:
+def from_command(body: Payload, me: Identity) -> Job:
     """Return the job of a slash command."""
     command = Asked(
         user=str(body.get("user_id", "")),
         text=str(body.get("text", "")).strip(),
         channel=str(body.get("channel_id", "")),
         team=str(body.get("team_id", "")),
+        external=body.get("team_id") not in (None, me.team_id),
         response_url=str(body.get("response_url", "")),
     )
     key = "command:" + str(body.get("trigger_id") or _digest(body))

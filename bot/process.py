@@ -15,8 +15,10 @@ from assistant.errors import SettingsError, StoreUnavailableError
 from bot.app import Intake, create_app
 from bot.asking import Asking
 from bot.front_door import FrontDoor
+from bot.grants import GrantsFile, read_grants
 from bot.http_events import create_http_app
 from bot.identity import Identity
+from bot.people import People
 from bot.rights import Rights
 from bot.settings import BotSettings
 from bot.slack import Slack
@@ -62,11 +64,14 @@ class Bot:
             StoreUnavailableError: Slack or the bot's file cannot be reached.
         """
         slack = Slack.at(self._settings.api_url, self._settings.bot_token.get_secret_value())
+        grants = GrantsFile(self._settings.channels_path)
+        read_grants(self._settings.channels_path)
         me = self._identity(slack)
         store = Store.open(self._place.state_path, scope=_scope(self._settings.api_url, me))
         store.forget_old()
+        rights = Rights(People(slack.reading, me.team_id), grants)
         asking = Asking(
-            slack, store, self._front_door, Rights(), me=me, public_url=self._place.public_url
+            slack, store, self._front_door, rights, me=me, public_url=self._place.public_url
         )
         workers = Workers(store, self._place.state_path, {"ask": asking.do})
         workers.start()

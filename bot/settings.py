@@ -31,7 +31,8 @@ class BotSettings(BaseSettings):
         None, description="SQLite file of events; default: the records' path with '.slack' added."
     )
     channels_path: Path = Field(
-        Path("bot/channels.yaml"), description="Who may read what: audiences of channels and users."
+        Path(__file__).with_name("channels.yaml"),
+        description="Who may read what: audiences of channels and users.",
     )
 
 

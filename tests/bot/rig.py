@@ -61,7 +61,7 @@ class Rig:
             self.ws,
             text,
             channel=channel or self.ws.dm_channel_id,
-            channel_type="channel" if channel else "im",
+            channel_type=about.pop("channel_type", "channel" if channel else "im"),
             **about,
         )
         self.slack.add_message(event)
@@ -73,16 +73,17 @@ class Rig:
         assert delivery.acked, delivery
         return delivery
 
-    def command(self, text: str) -> Delivery:
-        return self.driver.command(
-            slash_command(
-                self.ws,
-                "/golden-thread",
-                text,
-                response_url=self.slack.new_response_url(self.ws.channel_id),
-                trigger_id=self.slack.new_trigger(),
-            )
+    def command(self, text: str, *, channel: str | None = None, **fields: str) -> Delivery:
+        """A person uses the slash command."""
+        payload = slash_command(
+            self.ws,
+            "/golden-thread",
+            text,
+            channel=channel or self.ws.channel_id,
+            response_url=self.slack.new_response_url(channel or self.ws.channel_id),
+            trigger_id=self.slack.new_trigger(),
         )
+        return self.driver.command({**payload, **fields})
 
     def replies(self, event: Json, *, count: int = 1, timeout: float = 10.0) -> list[Json]:
         """What the bot said in the thread of a message, once there are so many of it."""

@@ -15,7 +15,8 @@ def _channel_json(ctx: MethodContext, channel: Channel) -> Json:
         "is_channel": channel.kind == "channel",
         "is_group": channel.kind == "group",
         "is_im": channel.kind == "im",
-        "is_mpim": False,
+        "is_mpim": channel.kind == "mpim",
+        "is_ext_shared": channel.is_shared,
         "is_private": channel.kind != "channel",
         "is_archived": False,
         "is_member": ctx.store.ws.bot_user_id in channel.members,
@@ -58,7 +59,7 @@ def _in_range(args: Json, messages: list[Json]) -> list[Json]:
 @method("conversations.list", scopes=("channels:read",))
 def conversations_list(ctx: MethodContext, args: Json) -> Json:
     kinds = set(str(args.get("types") or "public_channel").split(","))
-    names = {"channel": "public_channel", "group": "private_channel", "im": "im"}
+    names = {"channel": "public_channel", "group": "private_channel", "im": "im", "mpim": "mpim"}
     found = [c for c in ctx.store.channels.values() if names[c.kind] in kinds]
     return _page(args, [_channel_json(ctx, c) for c in found], "channels", 100)
 
@@ -125,6 +126,7 @@ def _user_json(ctx: MethodContext, user_id: str) -> Json:
         "tz": "Europe/London",
         "tz_offset": 0,
         "locale": "en-GB",
+        **user.get("more", {}),
         "profile": {
             "real_name": user["name"].title(),
             "display_name": user["name"],
@@ -152,3 +154,10 @@ def users_lookup_by_email(ctx: MethodContext, args: Json) -> Json:
         if user["profile"]["email"] == args["email"]:
             return {"user": user}
     raise SlackError("users_not_found")
+
+
+@method("usergroups.users.list", "usergroup", scopes=("usergroups:read",))
+def usergroups_users_list(ctx: MethodContext, args: Json) -> Json:
+    if args["usergroup"] not in ctx.store.groups:
+        raise SlackError("no_such_subteam")
+    return {"users": ctx.store.groups[args["usergroup"]]}

@@ -20,7 +20,7 @@ from aiohttp import web
 from tests.slack_server.ledger import Call, Fault, Ledger, Violation
 from tests.slack_server.methods import MethodContext
 from tests.slack_server.sockets import SocketMode
-from tests.slack_server.store import File, Store
+from tests.slack_server.store import Channel, File, Store
 from tests.slack_server.web_api import WebApi
 from tests.slack_server.workspace import Json, Workspace, new_id
 
@@ -135,6 +135,21 @@ class SlackServer:
             file = File(new_id("F"), name, content, self.ws.user_id, mimetype)
             self.store.files[file.id] = file
             return self.store.file_json(file)
+
+    def add_user(self, user_id: str, **more: Any) -> str:
+        """Let somebody else join the workspace: `is_restricted=True` for a guest."""
+        with self.ledger.changed:
+            name = user_id.lower()
+            self.store.users[user_id] = {"name": name, "is_bot": False, "more": more}
+            return user_id
+
+    def add_channel(self, channel_id: str, kind: str, *members: str, shared: bool = False) -> str:
+        with self.ledger.changed:
+            everyone = {*members, self.ws.bot_user_id}
+            channel = Channel(channel_id, channel_id.lower(), kind, everyone, shared)
+            self.store.channels[channel_id] = channel
+            self.store.messages[channel_id] = {}
+            return channel_id
 
     def new_trigger(self) -> str:
         with self.ledger.changed:

@@ -19,8 +19,9 @@ RESPONSE_URL_USES = 5
 class Channel:
     id: str
     name: str
-    kind: str  # "channel", "group" (private) or "im"
+    kind: str  # "channel", "group" (private), "im" or "mpim"
     members: set[str]
+    is_shared: bool = False
 
 
 @dataclass
@@ -88,6 +89,7 @@ class Store:
                 Channel(ws.dm_channel_id, "dm", "im", {ws.user_id, ws.bot_user_id}),
             )
         }
+        self.groups: dict[str, list[str]] = {}
         self.messages: dict[str, dict[str, Json]] = {channel_id: {} for channel_id in self.channels}
         self.ephemerals: list[Json] = []
         self.files: dict[str, File] = {}
