@@ -49,7 +49,10 @@ def table_pieces(
     )
     label: Piece | None = None
     first = ""
+    repeats = [cell.text for cell in kept[0]] if count == 1 else None
     for position, row in enumerate(kept[count:], start=count):
+        if [cell.text for cell in row] == repeats:
+            continue
         if _is_label(kept, position):
             label = _label(
                 row, label, group, after_label=position > count and _is_label(kept, position - 1)
