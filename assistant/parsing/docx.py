@@ -206,7 +206,7 @@ class _Reader:
         mark = self.numbering.mark(look.num_id, look.num_level)
         if mark is None and not has_bullet(text):
             cell.lines.append(text)
-            cell.bold &= paragraph.bold
+            cell.bold = paragraph.bold and cell.bold is not False
         elif (
             mark is not None
             and mark.label

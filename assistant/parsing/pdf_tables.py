@@ -57,8 +57,10 @@ def _is_in(word: Word, place: Grid | Box) -> bool:
 def _table(grid: Grid, words: list[Word]) -> Table | None:
     rows = []
     for boxes in grid.rows():
-        row = []
+        row: list[Cell] = []
         for box in boxes:
+            # Cells that reach down from the row above leave their places empty.
+            row += [Cell() for _ in range(box.column - sum(cell.span for cell in row))]
             cell = _cell([word for word in words if _is_in(word, box)])
             cell.span = box.columns
             row.append(cell)

@@ -138,6 +138,8 @@ def _title(boxes: list[Box]) -> Box | None:
                    key=lambda box: -box.size)  # fmt: skip
     if not texts or texts[0].size < _SMALLEST_TITLE or len(texts[0].paragraphs) > 2:
         return None
+    if len(texts) == 1 and len(boxes) == 1 and len(texts[0].text) > _LONGEST_TITLE * 0.6:
+        return None
     rest = max((box.size for box in texts[1:]), default=0.0)
     first = texts[0]
     fits = len(first.text) <= _LONGEST_TITLE and all(p.mark is None for p in first.paragraphs)
@@ -158,7 +160,9 @@ def _table(table: Any, group: int) -> list[Piece]:
             made.span = cell.span_width if cell.is_merge_origin else 1
             cells.append(made)
         rows.append(cells)
-    return table_pieces(rows, group, heads=1 if table.first_row else None)
+    pairs = max((sum(cell.span for cell in row) for row in rows), default=0) == 2
+    heads = 0 if pairs and table.first_col else 1 if table.first_row else None
+    return table_pieces(rows, group, heads=0 if pairs and heads != 1 else heads)
 
 
 def _set_depths(reader: _Reader) -> None:

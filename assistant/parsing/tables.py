@@ -18,7 +18,7 @@ class Cell:
     items: list[tuple[str, int]] = field(default_factory=list)
     span: int = 1
     head: bool = False
-    bold: bool = True
+    bold: bool | None = None  # None when the format does not say
 
     @property
     def text(self) -> str:
@@ -40,44 +40,60 @@ def table_pieces(
 ) -> list[Piece]:
     """Return the blocks of one table; `heads` is the number of head rows, None when unknown."""
     kept = [list(row) for row in rows if any(cell.text for cell in row)]
-    count = _head_rows(kept) if heads is None else min(heads, len(kept))
+    pieces: list[Piece] = []
+    while len(kept) > 2 and _is_label(kept, 0) and _heads_below(kept, heads):
+        pieces.append(_label(kept.pop(0), None, group, after_label=False))
+    count = 0 if heads == 0 else max(min(heads or 0, len(kept)), _heads(kept))
     columns = _columns(kept[:count])
-    pieces = (
-        [Piece("table_head", " | ".join(filter(None, columns)), columns=columns, group=group)]
-        if any(columns)
-        else []
-    )
-    label: Piece | None = None
-    first = ""
-    repeats = [cell.text for cell in kept[0]] if count == 1 else None
-    for position, row in enumerate(kept[count:], start=count):
-        if [cell.text for cell in row] == repeats:
-            continue
-        if _is_label(kept, position):
-            label = _label(
-                row, label, group, after_label=position > count and _is_label(kept, position - 1)
-            )
-            pieces.append(label)
-            first = ""
-            continue
-        first = row[0].text or first
-        pieces += _row_pieces(row, columns, label, group, first)
+    if any(columns):
+        shown = " | ".join(dict.fromkeys(filter(None, columns)))
+        pieces.append(Piece("table_head", shown, columns=columns, group=group))
+    pieces += _body(kept, count, columns, group, pieces[0] if pieces and not columns else None)
     for piece in pieces:
         piece.page = page
     return pieces
 
 
-def _head_rows(rows: list[list[Cell]]) -> int:
+def _heads_below(rows: list[list[Cell]], heads: int | None) -> bool:
+    """Say whether the row under a label is the head: given, or bold where the next row is not."""
+    if heads is not None:
+        return heads > 0
+    bold = [all(cell.bold is True for cell in row if cell.text) for row in rows[1:3]]
+    return _heads(rows[1:]) > 0 and bold == [True, False]
+
+
+def _body(
+    rows: list[list[Cell]], heads: int, columns: tuple[str, ...], group: int, label: Piece | None
+) -> list[Piece]:
+    """Return the blocks of the rows under the head; a head that is repeated is left out."""
+    pieces: list[Piece] = []
+    repeats = [cell.text for cell in rows[0]] if heads == 1 else None
+    first = ""
+    for position, row in enumerate(rows[heads:], start=heads):
+        if [cell.text for cell in row] == repeats:
+            continue
+        if _is_label(rows, position):
+            after_label = position > heads and _is_label(rows, position - 1)
+            label = _label(row, label, group, after_label=after_label)
+            pieces.append(label)
+            first = ""
+            continue
+        first = row[0].text or first
+        pieces += _row_pieces(row, columns, label, group, first)
+    return pieces
+
+
+def _heads(rows: list[list[Cell]]) -> int:
+    """Return the number of head rows as they look: heads marked as such, merged, or short and bold."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return 0
     if all(cell.head for cell in rows[0] if cell.text) and any(c.text for c in rows[0]):
         return 1
-    if (
-        any(cell.span > 1 and cell.text for cell in rows[0])
-        and len(rows) > 2
-        and (sum(bool(cell.text) for cell in rows[0]) > 1)
-    ):
+    filled = sum(bool(cell.text) for cell in rows[0])
+    if any(cell.span > 1 and cell.text for cell in rows[0]) and len(rows) > 2 and filled > 1:
         return 2
+    if len(rows[0]) == 2 and any(cell.bold is False for cell in rows[0]):
+        return 0
     texts = [cell.text for cell in rows[0]]
     short = all(text and len(text) <= 80 and not text[0].isdigit() for text in texts)
     plain = not any(cell.items or len(cell.lines) > 1 for cell in rows[0])
@@ -100,7 +116,7 @@ def _is_label(rows: list[list[Cell]], position: int) -> bool:
     row = rows[position]
     width = max(len(other) for other in rows)
     alone = bool(row[0].text) and not any(cell.text for cell in row[1:])
-    return alone and width > 1 and not row[0].items and len(row[0].text) <= 200
+    return alone and width > 1 and not row[0].items and len(row[0].text) <= LONGEST_ROW
 
 
 def _label(row: list[Cell], label: Piece | None, group: int, *, after_label: bool) -> Piece:

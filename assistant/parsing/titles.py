@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.parsing.pieces import Piece, has_bullet, printed_number
 
 _ENDS = (".", "!", ",", ";", ":", "…", "”", '"', "’", "-", "–", "&", "/")
-_STARTS = re.compile(r"^[\w(‘'£$€¿<]")
+_STARTS = re.compile(r"^[\w(‘'£$€¿]")
 _CALL = re.compile(
     r"^(?:read more|find out|click|download|learn more|see (?:more|also|the)|view |watch |contact us"
     r"|sign up|follow us|share (?:this|on)|back to|go to|visit |understand the|discover |tel\b|phone\b"
