@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from assistant.indexing.chroma import open_client, read_vectors, write_vectors
+from assistant.indexing.chroma import (
+    forget_collections,
+    open_client,
+    read_vectors,
+    write_vectors,
+)
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import DOCUMENTS, SNAPSHOT
 from assistant.indexing.lexical import write_lexical_index
@@ -46,7 +52,9 @@ def build_snapshot(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    indexes.publish(snapshot.id)
+    forgotten = indexes.publish(snapshot.id)
+    if chroma_url is not None:
+        forget_collections(chroma_url, forgotten)
 
 
 def _write(
@@ -59,9 +67,9 @@ def _write(
 ) -> None:
     chunks = [chunk for content in contents for chunk in content.chunks]
     progress("Storing vectors")
-    client = open_client(folder / "chroma", chroma_url)
-    write_vectors(client, snapshot.id, chunks, embedder)
-    vectors = read_vectors(client, snapshot.id, chunks)
+    with closing(open_client(folder / "chroma", chroma_url)) as client:
+        write_vectors(client, snapshot.id, chunks, embedder)
+        vectors = read_vectors(client, snapshot.id, chunks)
     np.save(folder / "vectors.npy", vectors.reshape(len(chunks), snapshot.dimensions))
     _write_unit_vectors(folder, contents, embedder, snapshot.dimensions)
     progress("Storing passages")

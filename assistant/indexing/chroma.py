@@ -7,13 +7,14 @@ when an address is given, with one collection a snapshot.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from assistant.errors import StoreUnavailableError
+from assistant.errors import IndexUnusableError, StoreUnavailableError
 from assistant.indexing.catalogue import Catalogue
 from assistant.protocols import Embedder, Vectors
 from assistant.types import Chunk, Filters, Hit, Reader
@@ -73,6 +74,29 @@ def read_vectors(client: Any, collection: str, chunks: Sequence[Chunk]) -> Vecto
         batch = store.get(ids=ids[start : start + _READ_BATCH], include=["embeddings"])
         found.update(zip(batch["ids"], batch["embeddings"], strict=True))
     return np.asarray([found[chunk_id] for chunk_id in ids], dtype=np.float32)
+
+
+def open_collection(client: Any, collection: str) -> Any:
+    """Return a snapshot's collection.
+
+    Raises:
+        IndexUnusableError: the store does not hold it.
+    """
+    try:
+        return client.get_collection(collection)
+    except Exception as error:
+        raise IndexUnusableError(
+            f"The vector store does not hold the snapshot {collection}. "
+            "Build it again: golden-thread ingest FOLDER"
+        ) from error
+
+
+def forget_collections(chroma_url: str, names: Sequence[str]) -> None:
+    """Delete the collections of snapshots that are no longer kept, as far as they exist."""
+    with closing(open_client(Path(), chroma_url)) as client:
+        held = {collection.name for collection in client.list_collections()}
+        for name in held.intersection(names):
+            client.delete_collection(name)
 
 
 class ChromaSearcher:

@@ -49,8 +49,11 @@ class IndexesFolder:
         folder.mkdir(parents=True)
         return folder
 
-    def publish(self, name: str) -> None:
-        """Serve the snapshot `name` from now on: one rename, so a crash keeps the old one."""
+    def publish(self, name: str) -> list[str]:
+        """Serve the snapshot `name` from now on: one rename, so a crash keeps the old one.
+
+        Returns the names of older snapshots that were removed.
+        """
         pointer = self.root / "current"
         fresh = self.root / f"current.{os.getpid()}"
         with fresh.open("w", encoding="utf-8") as file:
@@ -58,7 +61,7 @@ class IndexesFolder:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(pointer)
-        self._forget_old_snapshots(name)
+        return self._forget_old_snapshots(name)
 
     def writing(self) -> FileLock:
         """Return the lock that one writer holds while it builds.
@@ -69,11 +72,13 @@ class IndexesFolder:
         self.root.mkdir(parents=True, exist_ok=True)
         return _OneWriter(self.root / ".writing", timeout=0)
 
-    def _forget_old_snapshots(self, current: str) -> None:
+    def _forget_old_snapshots(self, current: str) -> list[str]:
         others = [path for path in self.snapshots.iterdir() if path.name != current]
         others.sort(key=lambda path: path.name, reverse=True)
-        for path in others[_SNAPSHOTS_KEPT - 1 :]:
+        forgotten = others[_SNAPSHOTS_KEPT - 1 :]
+        for path in forgotten:
             shutil.rmtree(path, ignore_errors=True)
+        return [path.name for path in forgotten]
 
 
 class _OneWriter(FileLock):

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import IndexUnusableError, NotFoundError
 from assistant.indexing.catalogue import Catalogue
-from assistant.indexing.chroma import ChromaSearcher, open_client
+from assistant.indexing.chroma import ChromaSearcher, open_client, open_collection
 from assistant.indexing.exact import ExactSearcher
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.lexical import LexicalSearcher
@@ -89,7 +89,7 @@ class Index:
         lexical = LexicalSearcher(self.folder / "lexical", self.catalogue)
         if chroma_url is not None or self.snapshot.chunks > EXACT_ROWS:
             client = open_client(self.folder / "chroma", chroma_url)
-            collection = client.get_collection(self.snapshot.id)
+            collection = open_collection(client, self.snapshot.id)
             return Searchers(ChromaSearcher(collection, self.catalogue, embedder), lexical)
         vectors = np.load(self.folder / "vectors.npy", mmap_mode="r")
         codes = np.load(self.folder / "groups.npy")
