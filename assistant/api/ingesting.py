@@ -1,4 +1,4 @@
-"""The corpus folder -> a new snapshot, built by the command line in a process of its own.
+"""The corpus folder -> a new snapshot, built in a process of its own.
 
 Apart, so that reading a damaged file or building an index slows no answer and takes none down.
 """
@@ -6,26 +6,24 @@ Apart, so that reading a damaged file or building an index slows no answer and t
 from __future__ import annotations
 
 import json
-import os
-import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from assistant.errors import CorpusError, GoldenThreadError
-from assistant.settings import PREFIX, Settings
+from assistant.corpus.uploads import SAMPLE
+from assistant.errors import CorpusError
+from assistant.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-_STEP = re.compile(r"(?P<stage>[A-Z][A-Za-z ]*?)(?: (?P<done>\d+) of (?P<total>\d+))?")
-# What decides which index is built; everything else the process reads as the service did.
+# What decides which index is built, and from what.
 _PASSED_ON = ("corpus_dir", "indexes_dir", "embedding_model", "chroma_url")
 
 
 class Ingest(Protocol):
     """Builds and publishes a snapshot of the corpus folder."""
 
-    def __call__(self, progress: Progress, *, allow_empty: bool) -> list[str]:
+    def __call__(self, progress: Progress, *, allow_empty: bool, with_sample: bool) -> list[str]:
         """Return the ids of the documents that have left the index.
 
         Raises:
@@ -35,51 +33,48 @@ class Ingest(Protocol):
 
 
 def ingest_apart(settings: Settings) -> Ingest:
-    """Return what ingests by running `golden-thread ingest`."""
+    """Return what ingests in a process of its own."""
 
-    def ingest(progress: Progress, *, allow_empty: bool) -> list[str]:
-        command = [sys.executable, "-m", "assistant.cli", "ingest", "--json"]
-        process = subprocess.Popen(
-            [*command, "--allow-empty"] if allow_empty else command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env=_environment(settings),
-        )
-        assert process.stderr is not None
-        assert process.stdout is not None
-        with process:
+    def ingest(progress: Progress, *, allow_empty: bool, with_sample: bool) -> list[str]:
+        request = _request(settings, allow_empty=allow_empty, with_sample=with_sample)
+        command = [sys.executable, "-m", "assistant.api.ingest_process"]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8") as process:
             try:
-                lines = [_follow(line.strip(), progress) for line in process.stderr]
-                output = process.stdout.read()
+                assert process.stdin is not None
+                assert process.stdout is not None
+                process.stdin.write(json.dumps(request))
+                process.stdin.close()
+                return _followed(process.stdout, progress)
             except BaseException:
                 process.terminate()
                 raise
-        return _removed(output, lines)
 
     return ingest
 
 
-def _environment(settings: Settings) -> dict[str, str]:
-    chosen = {PREFIX + name.upper(): getattr(settings, name) for name in _PASSED_ON}
-    return {**os.environ, **{name: str(value) for name, value in chosen.items() if value}}
+def _request(settings: Settings, *, allow_empty: bool, with_sample: bool) -> dict[str, Any]:
+    corpus = settings.corpus_dir
+    # The sample is a corpus of its own: its documents keep the paths that they have alone.
+    roots = [corpus, corpus / SAMPLE] if with_sample else [corpus]
+    chosen = {name: getattr(settings, name) for name in _PASSED_ON}
+    return {
+        "roots": [str(root) for root in roots],
+        "skip": [str(corpus / "README.md"), *([] if with_sample else [str(corpus / SAMPLE)])],
+        "allow_empty": allow_empty,
+        "settings": {name: str(value) for name, value in chosen.items() if value is not None},
+    }
 
 
-def _follow(line: str, progress: Progress) -> str:
-    step = _STEP.fullmatch(line)
-    if step is not None:
-        progress(step["stage"], int(step["done"] or 0), int(step["total"] or 0))
-    return line
-
-
-def _removed(output: str, lines: list[str]) -> list[str]:
-    try:
-        report: dict[str, Any] = json.loads(output)
-    except ValueError:
-        reason = next((line for line in reversed(lines) if line), "it gave no reason")
-        raise (CorpusError if lines else GoldenThreadError)(
-            f"The documents could not be read in: {reason}"
-        ) from None
-    return list(report["removed"])
+def _followed(lines: Iterable[str], progress: Progress) -> list[str]:
+    for line in lines:
+        message = json.loads(line)
+        if "removed" in message:
+            return list(message["removed"])
+        if "error" in message:
+            raise CorpusError(message["error"])
+        progress(message["stage"], message["done"], message["total"])
+    raise CorpusError(
+        "Reading the documents in ended without a word; perhaps memory ran out. What was indexed "
+        "before is still served."
+    )

@@ -8,10 +8,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 from typing import Literal
 
-from assistant.api.ingesting import Ingest
+from assistant.api.ingesting import Ingest, Progress
 from assistant.errors import GoldenThreadError
 from assistant.records.database import now
 
@@ -48,7 +49,12 @@ class Jobs:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
 
     def start(
-        self, files: Sequence[str], *, audiences: frozenset[str] | None, allow_empty: bool = False
+        self,
+        files: Sequence[str],
+        *,
+        audiences: frozenset[str] | None,
+        with_sample: bool,
+        allow_empty: bool = False,
     ) -> Job:
         """Queue an ingestion of the corpus because of these files."""
         job = Job(secrets.token_hex(8), audiences, tuple(files), now())
@@ -56,7 +62,8 @@ class Jobs:
             self._jobs[job.id] = job
             while len(self._jobs) > MAX_JOBS:
                 self._jobs.popitem(last=False)
-        self._worker.submit(self._run, job.id, allow_empty)
+        build = partial(self._ingest, allow_empty=allow_empty, with_sample=with_sample)
+        self._worker.submit(self._run, job.id, build)
         return job
 
     def get(self, job_id: str) -> Job | None:
@@ -68,12 +75,11 @@ class Jobs:
         """Start no more jobs, and wait for the one that runs."""
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job_id: str, allow_empty: bool) -> None:  # noqa: FBT001 - by the executor
+    def _run(self, job_id: str, build: Callable[[Progress], list[str]]) -> None:
         self._note(job_id, status="running")
         try:
-            removed = self._ingest(
-                lambda stage, done, total: self._note(job_id, stage=stage, done=done, total=total),
-                allow_empty=allow_empty,
+            removed = build(
+                lambda stage, done, total: self._note(job_id, stage=stage, done=done, total=total)
             )
             for document_id in removed:
                 self._forget(document_id)

@@ -71,7 +71,7 @@ TROUBLES: Mapping[int, Trouble] = {
         "wrong-method", "The path does not take this method", "See /docs for its methods."
     ),
     406: Trouble("not-acceptable", "No such representation", "Accept application/json."),
-    409: Trouble("conflict", "This clashes with an earlier request", "Use another key, or wait."),
+    409: Trouble("conflict", "This cannot be done as things stand", "Do what detail says first."),
     412: Trouble("changed", "It has changed meanwhile", "Read it again, then decide."),
     413: Trouble("too-large", "The request is too large", "Send less."),
     415: Trouble(

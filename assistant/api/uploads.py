@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 
 from assistant.api.bodies import document_of
 from assistant.api.callers import TheReader, needs
@@ -17,7 +18,7 @@ from assistant.api.schemas import DocumentBody
 from assistant.api.service import Service, TheService
 from assistant.corpus.uploads import safe_name
 from assistant.errors import NotFoundError, UsageError
-from assistant.types import Kind, Reader, Status
+from assistant.types import EVERYTHING, Kind, Reader, Status
 
 MAX_FILES = 100
 
@@ -74,7 +75,7 @@ class Given:
     operation_id="uploadDocuments",
     summary="Add documents",
     status_code=202,
-    responses=problems(400, 401, 403, 413, 415, 422, 429, 503),
+    responses=problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
     dependencies=[needs("administer")],
 )
 def upload_documents(
@@ -90,8 +91,9 @@ def upload_documents(
     """
     if given.title is not None and len(files) > 1:
         raise UsageError("A title is for a single file.", field="title")
+    with_sample = _serves_sample(service)
     paths = _store(service, reader, files, given.fields())
-    job = service.jobs.start(paths, audiences=reader.audiences)
+    job = service.jobs.start(paths, audiences=reader.audiences, with_sample=with_sample)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return _body(service, job, reader)
 
@@ -101,7 +103,7 @@ def upload_documents(
     operation_id="withdrawDocument",
     summary="Withdraw a document",
     status_code=202,
-    responses=problems(401, 403, 404, 429, 503),
+    responses=problems(401, 403, 404, 409, 429, 503),
     dependencies=[needs("administer")],
 )
 def withdraw_document(
@@ -109,9 +111,12 @@ def withdraw_document(
 ) -> JobBody:
     """Remove the file and every stored quote of it; it leaves the index when the job is done."""
     document = service.document(document_id, reader)
+    with_sample = _serves_sample(service)
     service.uploads.remove(document.path)
     service.answers.forget_document(document_id)
-    job = service.jobs.start([document.path], audiences=reader.audiences, allow_empty=True)
+    job = service.jobs.start(
+        [document.path], audiences=reader.audiences, with_sample=with_sample, allow_empty=True
+    )
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return _body(service, job, reader)
 
@@ -129,6 +134,19 @@ def get_job(job_id: str, service: TheService, reader: TheReader) -> JobBody:
     if job is None or not _is_for(reader, job):
         raise NotFoundError("There is no job with this id. Jobs are forgotten at a restart.")
     return _body(service, job, reader)
+
+
+def _serves_sample(service: Service) -> bool:
+    """Say whether the sample is served; refuse to build an index without what is served now."""
+    paths = [document.path for document in service.readable_documents(EVERYTHING)]
+    source = service.uploads.source_of(paths)
+    if source == "elsewhere":
+        raise HTTPException(
+            409,
+            "The documents that are served do not lie in the corpus folder of this service, so a "
+            "new index would lack them. Set GOLDEN_THREAD_CORPUS_DIR to their folder.",
+        )
+    return source == "sample"
 
 
 def _store(

@@ -6,10 +6,10 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 import yaml
 
@@ -17,6 +17,9 @@ from assistant.corpus.manifest import MANIFEST, DocumentEntry, Manifest, read_ma
 from assistant.errors import NotFoundError, UnreadableDocumentError, UsageError
 
 FOLDER = "uploads"
+SAMPLE = "sample"
+# Where the documents that are served lie: only what the corpus folder holds can be built again.
+Source = Literal["corpus", "sample", "elsewhere"]
 TEXT_SUFFIXES = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
 OFFICE_SUFFIXES = (".docx", ".pptx", ".xlsx", ".odt", ".rtf", ".doc", ".ppt", ".xls")
 SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES, ".pdf", ".eml", ".msg")
@@ -31,6 +34,14 @@ class Uploads:
         self._corpus_dir = corpus_dir
         self._folder = corpus_dir / FOLDER
         self._lock = Lock()
+        self._withdrawn: set[str] = set()
+
+    def source_of(self, paths: Sequence[str]) -> Source:
+        """Say where the documents with these paths lie."""
+        if any((self._corpus_dir / SAMPLE / path).is_file() for path in paths):
+            return "sample"
+        is_ours = [path in self._withdrawn or (self._corpus_dir / path).is_file() for path in paths]
+        return "corpus" if not paths or any(is_ours) else "elsewhere"
 
     def add(
         self,
@@ -68,7 +79,8 @@ class Uploads:
         Raises:
             NotFoundError: the corpus folder does not hold it.
         """
-        file = self._corpus_dir / path
+        places = (self._corpus_dir / path, self._corpus_dir / SAMPLE / path)
+        file = next((place for place in places if place.is_file()), places[0])
         inside = file.resolve().is_relative_to(self._corpus_dir.resolve())
         if not inside or not file.is_file():
             raise NotFoundError(
@@ -77,6 +89,7 @@ class Uploads:
             )
         with self._lock:
             file.unlink()
+            self._withdrawn.add(path)
             if file.parent == self._folder:
                 self._forget(file.name)
 

@@ -16,7 +16,7 @@ from assistant.api.ingesting import Progress
 from assistant.errors import CorpusError
 from assistant.settings import Settings
 from tests.api.conftest import BASE_URL
-from tests.api.fakes import FakeAssistant, FakeIndex
+from tests.api.fakes import FakeAssistant, FakeIndex, sample_index
 
 Upload = tuple[str, tuple[str, bytes]]
 
@@ -31,7 +31,7 @@ class FakeIngest:
         self.may_go_on.set()
         self.failure: Exception | None = None
 
-    def __call__(self, progress: Progress, *, allow_empty: bool) -> list[str]:
+    def __call__(self, progress: Progress, *, allow_empty: bool, with_sample: bool) -> list[str]:
         progress("Reading", 1, 2)
         self.may_go_on.wait(10)
         if self.failure:
@@ -48,6 +48,17 @@ class FakeIngest:
         for document_id in before - found:
             del self.index.documents[document_id]
         return sorted(before - found)
+
+
+@pytest.fixture(name="index")
+def _index(settings: Settings) -> FakeIndex:
+    """The sample's documents, lying in the corpus folder as an index says they do."""
+    index = sample_index()
+    for each in index.documents.values():
+        path = settings.corpus_dir / each.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("in the corpus")
+    return index
 
 
 @pytest.fixture(name="ingest")
@@ -139,7 +150,6 @@ def test_a_file_that_the_caller_may_not_read_is_not_replaced(
 def test_the_default_audience_of_the_corpus_holds_for_uploads(
     client: TestClient, settings: Settings
 ) -> None:
-    settings.corpus_dir.mkdir(parents=True)
     (settings.corpus_dir / "documents.yaml").write_text("default_audience: [board]\n")
 
     upload(client, file("heron.md"))
@@ -167,7 +177,8 @@ def test_names_stay_inside_the_folder_and_unread_kinds_are_refused(
 
     assert reply.status_code == status
     inside = settings.corpus_dir.resolve() / "uploads"
-    written = list(settings.corpus_dir.parent.rglob("*.md"))
+    before = settings.corpus_dir / "vision"
+    written = [p for p in settings.corpus_dir.parent.rglob("*.md") if p.parent != before]
     assert all(path.resolve().is_relative_to(inside) for path in written)
     assert (written == []) == (status != 202)
 
@@ -189,6 +200,19 @@ def test_a_withdrawn_document_is_gone_with_its_quotes(
     assert "heron lives" not in client.get("/v1/records").text
     assert client.delete("/v1/documents/heron").status_code == 404
     assert client.delete("/v1/documents/board-paper").status_code == 404
+
+
+def test_nothing_is_added_to_a_corpus_that_lies_elsewhere(
+    client: TestClient, settings: Settings
+) -> None:
+    for path in (settings.corpus_dir / "vision").iterdir():
+        path.unlink()
+
+    reply = client.post("/v1/documents", files=[file("heron.md")])
+
+    assert reply.status_code == 409
+    assert "GOLDEN_THREAD_CORPUS_DIR" in reply.json()["detail"]
+    assert not (settings.corpus_dir / "uploads").exists()
 
 
 def test_a_failed_job_says_why(client: TestClient, ingest: FakeIngest) -> None:

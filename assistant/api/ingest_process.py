@@ -1,0 +1,52 @@
+"""Folders named on standard input -> a published snapshot; tells its progress line by line.
+
+Run by `assistant.api.ingesting` as a process of its own; each line of its output is one message.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import GoldenThreadError
+from assistant.settings import Settings
+from assistant.wiring import open_ingester
+
+logger = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Ingest what the request on standard input asks for."""
+    request = json.load(sys.stdin)
+    try:
+        _tell(removed=_ingest(request))
+    except GoldenThreadError as error:
+        _tell(error=str(error))
+    except Exception:
+        logger.exception("Unexpected error while reading documents in")
+        _tell(error="Something went wrong in reading the documents in; the log has the details.")
+
+
+def _ingest(request: dict[str, Any]) -> list[str]:
+    ingester = open_ingester(
+        Settings.model_validate(request["settings"]),
+        progress=lambda stage, done, total: _tell(stage=stage, done=done, total=total),
+    )
+    report = ingester.ingest(
+        [Path(root) for root in request["roots"]],
+        skip=[Path(path) for path in request["skip"]],
+        allow_empty=request["allow_empty"],
+    )
+    return list(report.removed)
+
+
+def _tell(**message: object) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
