@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.clicks import Clicks
 from bot.identity import Identity
 from bot.incoming import Edited, from_command, from_event
 from bot.slack import Slack
@@ -44,7 +45,7 @@ class Intake:
         return SEARCHING_PRIVATELY
 
 
-def create_app(slack: Slack, intake: Intake, *, me: Identity) -> App:
+def create_app(slack: Slack, intake: Intake, clicks: Clicks, *, me: Identity) -> App:
     """Return the Bolt app; requests reach it verified, whatever the transport."""
     app = App(
         name="golden-thread",
@@ -62,6 +63,7 @@ def create_app(slack: Slack, intake: Intake, *, me: Identity) -> App:
         attaching_conversation_kwargs_enabled=False,
     )
     app.use(_keep_before_acknowledging(intake))
+    clicks.register(app)
     return app
 
 

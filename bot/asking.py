@@ -103,7 +103,12 @@ class Asking:
     ) -> tuple[Shown, Message]:
         question = Question(asked.text, conversation=said, filters=scope.filters)
         answer = self._front_door.ask(question, reader=scope.reader)
-        shown = answer_message(answer, public_url=self._public_url)
+        shown = answer_message(
+            answer,
+            question=asked.text,
+            public_url=self._public_url,
+            private=bool(asked.response_url),
+        )
         return shown, {**mark, "answer": answer.id}
 
     def _wait_or_give_up(self, job: Job, asked: Asked) -> None:

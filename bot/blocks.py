@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.types import Answer, Citation
+from bot.buttons import answer_buttons
 from bot.mrkdwn import cut, escape, literal
 from bot.words import CONFLICT, NEAREST, SOURCES
 
@@ -33,8 +34,10 @@ class Shown:
     blocks: list[Block]
 
 
-def answer_message(answer: Answer, *, public_url: str | None) -> Shown:
-    """Return an answer with its numbered sources."""
+def answer_message(
+    answer: Answer, *, question: str, public_url: str | None, private: bool = False
+) -> Shown:
+    """Return an answer with its numbered sources and the buttons under it."""
     blocks = [rich_text(paragraphs(cut(answer.text, ANSWER_CHARACTERS)))]
     if answer.conflicts:
         blocks.append(rich_text([section([run(_conflict(answer))])]))
@@ -42,6 +45,8 @@ def answer_message(answer: Answer, *, public_url: str | None) -> Shown:
         blocks.append(rich_text(_sources(heading, citations, public_url)))
     if answer.scope:
         blocks.append(context(answer.scope))
+    opens_links = bool(public_url)
+    blocks += answer_buttons(answer, question, opens_links=opens_links, private=private)
     return Shown(_text(answer), blocks)
 
 

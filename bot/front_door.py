@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from assistant.types import Answer, Document, Question, Reader
+from assistant.errors import NotFoundError
+from assistant.types import (
+    Answer,
+    Document,
+    DocumentText,
+    Filters,
+    Question,
+    Reader,
+    SearchResult,
+)
 
 
 class FrontDoor(Protocol):
-    """The assistant as the bot sees it; every method takes the reader."""
+    """The assistant as the bot sees it; every method that reads takes the reader."""
 
     def ask(self, question: Question, *, reader: Reader) -> Answer:
         """Answer a question with checked citations."""
         ...
 
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int
+    ) -> Sequence[SearchResult]:
+        """Return ranked passages."""
+        ...
+
     def documents(self, *, reader: Reader) -> Sequence[Document]:
         """List the documents that the reader may read."""
+        ...
+
+    def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:
+        """Return a document's canonical text."""
         ...
 
 
@@ -26,6 +46,24 @@ class FeedbackTaker(Protocol):
 
     def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
         """Keep a person's judgement of an answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """What came of checking a draft: a few sentences, and the report as a file."""
+
+    summary: str
+    report_name: str
+    report: bytes
+
+
+@runtime_checkable
+class DraftChecker(Protocol):
+    """A front door that checks drafts against the golden thread, without keeping them."""
+
+    def check_draft(self, name: str, content: bytes, *, reader: Reader) -> CheckedDraft:
+        """Check a draft against what the reader may read; UnreadableDocumentError if it cannot."""
         ...
 
 
@@ -39,6 +77,23 @@ class CurrentFrontDoor:
         """Answer a question with checked citations."""
         return self._current().ask(question, reader=reader)
 
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int
+    ) -> Sequence[SearchResult]:
+        """Return ranked passages."""
+        return self._current().search(query, reader=reader, filters=filters, top=top)
+
     def documents(self, *, reader: Reader) -> Sequence[Document]:
         """List the documents that the reader may read."""
         return self._current().documents(reader=reader)
+
+    def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:
+        """Return a document's canonical text."""
+        return self._current().text(document_id, reader=reader, version=version)
+
+    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
+        """Keep a person's judgement of an answer, where the assistant keeps any."""
+        front_door = self._current()
+        if not isinstance(front_door, FeedbackTaker):
+            raise NotFoundError("This assistant keeps no feedback.")
+        front_door.give_feedback(answer_id, helpful=helpful, comment=comment)

@@ -21,6 +21,11 @@ BODY_BYTES = 2 * 1024 * 1024
 _RETRY_HEADERS = ("x-slack-retry-num", "x-slack-retry-reason")
 
 
+INTERACTIONS = frozenset(
+    ("block_actions", "message_action", "shortcut", "view_closed", "view_submission")
+)
+
+
 class RefusedError(Exception):
     """The request is not one that Slack would send; `status` is the answer to it."""
 
@@ -69,9 +74,22 @@ def read_payload(body: bytes, content_type: str) -> dict[str, Any]:
         raise RefusedError(400, "the body cannot be read") from error
     if not isinstance(payload, dict) or not payload:
         raise RefusedError(400, "the body is no object")
-    if not isinstance(payload.get("event", {}), dict):
-        raise RefusedError(400, "the event is no object")
+    _check_shape(payload)
     return payload
+
+
+def _check_shape(payload: dict[str, Any]) -> None:
+    """Refuse what Bolt would stumble over, with a 500."""
+    objects = ["event", "view", "message", "container"]
+    if payload.get("type") in INTERACTIONS:
+        objects.append("user")
+    for name in objects:
+        if not isinstance(payload.get(name, {}), dict):
+            raise RefusedError(400, f"{name} is no object")
+    if payload.get("type") == "block_actions":
+        actions = payload.get("actions")
+        if not isinstance(actions, list) or not actions or not isinstance(actions[0], dict):
+            raise RefusedError(400, "there is no action")
 
 
 async def _read(request: Request) -> bytes:

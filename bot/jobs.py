@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-JobKind = Literal["ask", "share", "home", "pane", "check"]
+JobKind = Literal["ask", "share", "home", "pane", "check", "feedback"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from slack_bolt import App
 from assistant.errors import SettingsError, StoreUnavailableError
 from bot.app import Intake, create_app
 from bot.asking import Asking
+from bot.chores import Chores
+from bot.clicks import Clicks
 from bot.front_door import FrontDoor
 from bot.grants import GrantsFile, read_grants
 from bot.http_events import create_http_app
@@ -21,6 +23,7 @@ from bot.identity import Identity
 from bot.people import People
 from bot.rights import Rights
 from bot.settings import BotSettings
+from bot.sharing import Sharing
 from bot.slack import Slack
 from bot.socket_mode import open_socket
 from bot.store import Store
@@ -70,13 +73,25 @@ class Bot:
         store = Store.open(self._place.state_path, scope=_scope(self._settings.api_url, me))
         store.forget_old()
         rights = Rights(People(slack.reading, me.team_id), grants)
-        asking = Asking(
-            slack, store, self._front_door, rights, me=me, public_url=self._place.public_url
+        doors = (slack, self._front_door, rights)
+        public_url = self._place.public_url
+        asking = Asking(slack, store, self._front_door, rights, me=me, public_url=public_url)
+        sharing, chores = Sharing(*doors, public_url=public_url), Chores(*doors)
+        workers = Workers(
+            store,
+            self._place.state_path,
+            {
+                "ask": asking.do,
+                "share": sharing.do,
+                "home": chores.home,
+                "pane": chores.pane,
+                "feedback": chores.feedback,
+            },
         )
-        workers = Workers(store, self._place.state_path, {"ask": asking.do})
+        clicks = Clicks(slack, store, self._front_door, rights, me=me, wake=workers.wake)
         workers.start()
         try:
-            self._listen(create_app(slack, Intake(store, me, workers.wake), me=me), slack)
+            self._listen(create_app(slack, Intake(store, me, workers.wake), clicks, me=me), slack)
         finally:
             workers.stop(grace_seconds=GRACE_SECONDS)
             store.close()

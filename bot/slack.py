@@ -105,6 +105,17 @@ class Slack:
                 raise
             self.post(user, "", text=text, blocks=blocks, mark={"state": "answer"})
 
+    def direct_channel(self, user: str) -> str:
+        """Return the channel of the direct messages with a person."""
+        return str(self.reading.conversations_open(users=[user])["channel"]["id"])
+
+    def latest(self, channel: str, *, since: float) -> list[Message]:
+        """Return what was said in a channel, outside threads, since about this time."""
+        page = self.reading.conversations_history(
+            channel=channel, oldest=f"{since - 60:.6f}", limit=200, include_all_metadata=True
+        )
+        return list(page.get("messages") or [])
+
     def delete(self, channel: str, ts: str) -> None:
         """Take one of the bot's own messages back; that it is gone already is no failure."""
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SEARCHING = "is searching the documents…"
 SEARCHING_PRIVATELY = "Searching the documents…"
+READING = "Looking it up…"
 SOURCES = "Sources:"
 NEAREST = "Closest passages:"
 CONFLICT = "The documents disagree: "
@@ -12,9 +13,27 @@ HELP = (
     "to me directly, or use /golden-thread QUESTION for an answer that only you see. I answer "
     "from the documents alone and quote them; when they do not answer, I say so."
 )
+EXAMPLES = (
+    "What does the vision say about housing?",
+    "Which strategies serve the ambition for good health?",
+    "What has the board decided on climate?",
+)
 LATER = (
     "I cannot look into the documents at the moment. "
     "I will answer here when I can, if that is within ten minutes."
 )
 GAVE_UP = "I could not look into the documents. Please ask again later."
 APOLOGY = "Something went wrong here, and it has been noted. Reference: "
+THANKS = "Thank you, noted."
+QUESTION = "Question: "
+MORE_FOR_YOU = (
+    "You may read more on this than everyone in this channel. Shall I answer you in a direct "
+    "message? Only you see this note."
+)
+PRIVATELY = "Answer me directly"
+INVITE = "I am not in this channel. Invite me first, then share again."
+SHARED = "Shared in the channel."
+NO_DRAFTS = "I cannot check drafts here yet. Ask me a question about the documents instead."
+UNREAD_DRAFT = "I cannot read this file. I read PDF, Word, PowerPoint, HTML, Markdown and text."
+LARGE_DRAFT = "This file is too large for me: I read up to 20 MB."
+GONE_DRAFT = "I cannot get this file from Slack. Share it here once more, please."

@@ -7,7 +7,19 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.types import Answer, Citation, Document, Locator, Question, Reader, Statement
+from assistant.errors import NotFoundError
+from assistant.types import (
+    Answer,
+    Citation,
+    Document,
+    DocumentText,
+    Filters,
+    Locator,
+    Question,
+    Reader,
+    SearchResult,
+    Statement,
+)
 
 QUOTE = "We will build 1,200 new homes by 2030."
 
@@ -61,6 +73,7 @@ class FakeAssistant:
     reply: Callable[[Question, Reader], Answer] = field(default=lambda _q, _r: answer())
     delay: float = 0.0
     error: Exception | None = None
+    feedback_error: Exception | None = None
     listed: Sequence[Document] = field(default_factory=lambda: [document()])
     asked: list[tuple[Question, Reader]] = field(default_factory=list)
     feedback: list[tuple[str, bool, str]] = field(default_factory=list)
@@ -77,7 +90,20 @@ class FakeAssistant:
     def documents(self, *, reader: Reader) -> Sequence[Document]:
         return [found for found in self.listed if reader.may_read(found.audience)]
 
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int
+    ) -> Sequence[SearchResult]:
+        return [SearchResult(1, 1.0, f"found for {query}", citation().locator)]
+
+    def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:
+        found = next((d for d in self.listed if d.id == document_id), None)
+        if found is None or not reader.may_read(found.audience):
+            raise NotFoundError(f"There is no document {document_id}.")
+        return DocumentText(found, version or "v1", "." * 100 + QUOTE + "." * 900)
+
     def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
+        if self.feedback_error:
+            raise self.feedback_error
         self.feedback.append((answer_id, helpful, comment))
 
     def questions(self) -> list[str]:

@@ -1,0 +1,198 @@
+"""Clicks, modals and shortcuts -> jobs that are kept, or a modal that opens at once."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk.errors import SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from assistant.errors import GoldenThreadError
+from bot.buttons import CHECK, COMMENT, EVIDENCE, FEEDBACK, PASSAGE, PRIVATELY, SHARE, Span
+from bot.front_door import FrontDoor
+from bot.identity import Identity
+from bot.jobs import Asked, Job, JobKind
+from bot.rights import Rights, Scope
+from bot.slack import Slack
+from bot.store import Store
+from bot.views import comment_modal, evidence_modal, message_modal, passage_modal
+from bot.words import READING, THANKS
+
+logger = logging.getLogger(__name__)
+
+Body = Mapping[str, Any]
+EVIDENCE_PASSAGES = 8
+THREADS = 4
+
+
+class Clicks:
+    """What happens when a person presses something."""
+
+    def __init__(
+        self,
+        slack: Slack,
+        store: Store,
+        front_door: FrontDoor,
+        rights: Rights,
+        *,
+        me: Identity,
+        wake: Callable[[], None],
+    ) -> None:
+        self._slack = slack
+        self._store = store
+        self._front_door = front_door
+        self._rights = rights
+        self._me = me
+        self._wake = wake
+        self._pool = ThreadPoolExecutor(THREADS, "bot-click")
+
+    def register(self, app: App) -> None:
+        """Register every button, modal and shortcut of the bot, and swallow all others."""
+        app.action(FEEDBACK)(self._listener(self._judge))
+        app.action(re.compile(f"^{PASSAGE}"))(self._listener(self._open_passage))
+        app.action(EVIDENCE)(self._listener(self._open_evidence))
+        app.action(SHARE)(self._listener(self._share))
+        app.action(PRIVATELY)(self._listener(self._answer_privately))
+        app.view(COMMENT)(self._listener(self._comment))
+        app.shortcut(CHECK)(self._listener(self._check))
+        # A button that only opens a link is reported too.
+        for rest in (
+            app.action(re.compile("")),
+            app.shortcut(re.compile("")),
+            app.view(re.compile("")),
+        ):
+            rest(self._listener(lambda _body: None))
+
+    def _listener(self, work: Callable[[Body], None]) -> Callable[..., None]:
+        """Return a Bolt listener that acknowledges and leaves all that may fail to a thread.
+
+        An exception right after `ack()` would take the acknowledgement back.
+        """
+
+        def guarded(body: Body) -> None:
+            try:
+                work(body)
+            except Exception:  # the edge: a click that fails must not end the thread
+                logger.exception("a click failed")
+
+        def listen(ack: Ack, body: Body) -> None:
+            ack()
+            self._pool.submit(guarded, body)
+
+        return listen
+
+    def _judge(self, body: Body) -> None:
+        answer_id, helpful = json.loads(_value(body))
+        self._keep("feedback", body, answer=str(answer_id), helpful=bool(helpful), comment="")
+        if helpful:
+            _whisper(body, THANKS)
+        else:
+            self._open(body, comment_modal(str(answer_id)))
+
+    def _comment(self, body: Body) -> None:
+        view = body["view"]
+        comment = str(view["state"]["values"]["comment"]["comment"].get("value") or "").strip()
+        if comment:
+            answer_id = str(view["private_metadata"])
+            self._keep("feedback", body, answer=answer_id, helpful=False, comment=comment[:2_000])
+
+    def _open_passage(self, body: Body) -> None:
+        span = Span.of(_value(body))
+        reader = self._scope(body).reader
+        self._show(
+            body,
+            lambda: passage_modal(
+                self._front_door.text(span.document_id, reader=reader, version=span.version), span
+            ),
+        )
+
+    def _open_evidence(self, body: Body) -> None:
+        scope = self._scope(body)
+        self._show(
+            body,
+            lambda: evidence_modal(
+                self._front_door.search(
+                    _value(body), reader=scope.reader, filters=scope.filters, top=EVIDENCE_PASSAGES
+                )
+            ),
+        )
+
+    def _share(self, body: Body) -> None:
+        asked = self._asked(body, text=_value(body))
+        self._keep("share", body, **{**asked.to_payload(), "response_url": _response_url(body)})
+
+    def _answer_privately(self, body: Body) -> None:
+        asked = self._asked(body, text=_value(body), channel="")
+        self._keep("share", body, **asked.to_payload())
+
+    def _check(self, body: Body) -> None:
+        """Check a message or its first file; the report goes to who asked, alone."""
+        message = body.get("message") or {}
+        files = tuple(
+            {"id": str(file.get("id", "")), "name": str(file.get("name", ""))}
+            for file in message.get("files") or ()
+        )
+        text = str(message.get("text") or "")
+        asked = self._asked(body, text=text, channel="", files=files)
+        self._keep("check", body, **asked.to_payload())
+
+    def _show(self, body: Body, view: Callable[[], dict[str, Any]]) -> None:
+        """Open a modal while its trigger lives, then fill it."""
+        opened = self._open(body, message_modal("One moment", READING))
+        try:
+            filled = view()
+        except GoldenThreadError as error:
+            filled = message_modal("Sorry", str(error))
+        self._slack.reading.views_update(view_id=opened, view=filled)
+
+    def _open(self, body: Body, view: dict[str, Any]) -> str:
+        opened = self._slack.reading.views_open(trigger_id=str(body["trigger_id"]), view=view)
+        return str(opened["view"]["id"])
+
+    def _scope(self, body: Body) -> Scope:
+        return self._rights.of(self._asked(body, text=""))
+
+    def _asked(self, body: Body, *, text: str, **changes: Any) -> Asked:
+        user, container = body["user"], body.get("container") or {}
+        channel = str((body.get("channel") or {}).get("id") or container.get("channel_id") or "")
+        team = user.get("team_id") or self._me.team_id
+        fields = {
+            "user": str(user["id"]),
+            "channel": channel,
+            "external": team != self._me.team_id,
+            # What only one person sees is for that person's eyes, whatever the channel.
+            "response_url": _response_url(body) if container.get("is_ephemeral") else "",
+            **changes,
+        }
+        return Asked(text=text, **fields)
+
+    def _keep(self, kind: JobKind, body: Body, **payload: Any) -> None:
+        actions = body.get("actions") or [{}]
+        when = actions[0].get("action_ts") or body.get("action_ts") or body.get("trigger_id")
+        key = f"{kind}:{body['user']['id']}:{when}"
+        if self._store.add(Job(kind, key, key, payload)):
+            self._wake()
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0]["value"])
+
+
+def _response_url(body: Body) -> str:
+    return str(body.get("response_url") or "")
+
+
+def _whisper(body: Body, text: str) -> None:
+    if url := _response_url(body):
+        try:
+            WebhookClient(url, timeout=5).send(
+                text=text, response_type="ephemeral", replace_original=False
+            )
+        except (OSError, SlackClientError) as error:
+            logger.info("thanks not said: %s", error)
