@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.ready
 
-.PHONY: demo test check bench serve format clean
+.PHONY: demo test check bench serve docs format clean
 
 demo: $(SETUP)  ## ingest the sample corpus and ask it three questions
 	$(BIN)/golden-thread ingest corpus/sample
@@ -28,6 +28,10 @@ bench: $(SETUP)  ## speed and quality measures
 
 serve: $(SETUP)  ## the HTTP service on http://127.0.0.1:8000
 	$(BIN)/golden-thread serve
+
+docs: $(SETUP)  ## write the generated reference pages
+	$(BIN)/python -m assistant.cli.reference .
+	$(BIN)/python -m assistant.api.reference
 
 format: $(SETUP)
 	$(BIN)/ruff check --fix .
