@@ -8,7 +8,6 @@ from assistant.parsing.docx_runs import Paragraph
 from assistant.parsing.pieces import Piece
 from assistant.parsing.titles import is_no_title, looks_like_title
 
-
 _TITLE_DEPTH = 0.5
 _LONGEST_TITLE = 200  # characters
 _FIRST = 6  # pieces among which the title of a document stands

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.errors import UnreadableDocumentError
-from assistant.parsing.workers import read_in_workers
 from assistant.parsing.assemble import assemble
 from assistant.parsing.detect import detect
 from assistant.parsing.formats import read
+from assistant.parsing.workers import read_in_workers
 from assistant.types import ParsedText
 
 # Raised whenever the same file may give another text or other blocks than before.

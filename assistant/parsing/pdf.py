@@ -164,10 +164,10 @@ def _bookmarks(document: Any) -> list[str]:
     """Return the bookmarks of the first level, each as "page: title"."""
     found = []
     try:
-        for bookmark in document.get_toc(max_depth=1):
+        for bookmark in document.get_toc(max_depth=6):
             destination = bookmark.get_dest()
             page = destination.get_index() if destination is not None else None
-            if page is not None and len(found) < 500:
+            if bookmark.level == 0 and page is not None and len(found) < 500:
                 found.append(f"{page + 1}: {bookmark.get_title().replace('|', '/')}")
     except (pypdfium2.PdfiumError, ctypes.ArgumentError, ValueError):
         return []

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.parsing.pdf_lines import Line
-from assistant.parsing.pdf_styles import Looks, is_heading, look_of
+from assistant.parsing.pdf_styles import Looks, is_heading
 from assistant.parsing.pdf_tables import Table, join_wrapped
-from assistant.parsing.pieces import Piece, fold, has_bullet, printed_number
+from assistant.parsing.pieces import Piece, has_bullet, printed_number
 from assistant.parsing.tables import table_pieces
 
 _DASH = re.compile(r"^(?:[-–—o]|\uf0b7)\s+(?=\S)")
@@ -76,7 +76,7 @@ class Builder:
         self._in_list = False
 
     def _line(self, line: Line, after: Line | Table | None, page: Page, *, right: float) -> None:
-        text = fold(line.text)
+        text = line.text
         if not text:
             return
         if self._is_note(line, page):
@@ -96,7 +96,7 @@ class Builder:
     def _is_note(self, line: Line, page: Page) -> bool:
         small = line.size < self.looks.body - 0.6
         low = line.top > page.height * _FOOTNOTE_SHARE
-        starts = line.starts_with_note is not None or _NOTE.match(fold(line.text))
+        starts = line.starts_with_note is not None or _NOTE.match(line.text)
         return small and low and bool(starts or self._notes)
 
     def _note(self, line: Line, text: str, page: Page) -> None:
@@ -111,7 +111,7 @@ class Builder:
             self._notes[-1].text = join_wrapped(self._notes[-1].text, text)
 
     def _heading(self, line: Line, text: str, after: Line | Table | None, page: Page) -> bool:
-        look = look_of(line)
+        look = line.look
         if self._heading_look == look and self._last is not None and self._open is not None:
             gap = line.top - self._last.bottom
             own_number = printed_number(text, heading=True)
@@ -229,10 +229,10 @@ def _right_edge(run: Sequence[Line | Table]) -> float:
 
 def _stands_alone(line: Line, before: Line | None, after: Line | Table | None) -> bool:
     """Say whether no line of the same look as running text runs on from this one, nor into it."""
-    into = before is not None and look_of(before) == look_of(line) and (
+    into = before is not None and before.look == line.look and (
         0 < line.top - before.bottom < line.size * 0.5
     )  # fmt: skip
-    if isinstance(after, Line) and look_of(after) == look_of(line):
+    if isinstance(after, Line) and after.look == line.look:
         return not into or len(line.text) < 90
     return True
 
@@ -243,7 +243,7 @@ def _leads_in(line: Line, text: str, after: Line | Table | None, looks: Looks) -
         return True
     if line.size > looks.body + 0.9 or not _ITEM.match(text):
         return False
-    runs_on = isinstance(after, Line) and fold(after.text)[:1].islower()
+    runs_on = isinstance(after, Line) and after.text[:1].islower()
     return runs_on or text.endswith(":")
 
 

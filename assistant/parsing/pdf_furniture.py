@@ -29,7 +29,7 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
     for lines, height in zip(pages, heights, strict=True):
         for line in _in_margins(lines, height):
             upper = line.top < height / 2
-            key = _DIGITS.sub("#", fold(line.text).casefold())
+            key = _DIGITS.sub("#", line.text.casefold())
             places[key, upper].add(line.page)
             marginal.append((line, key, upper))
     least = max(3, min(6, round(len(pages) * 0.25)))
@@ -42,14 +42,14 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
     numbers = {
         id(line)
         for line, key, upper in marginal
-        if _LABEL.match(fold(line.text)) and _is_outermost(line, pages[line.page - 1], upper)
+        if _LABEL.match(line.text) and _is_outermost(line, pages[line.page - 1], upper)
     }
     common = {key for key, upper in counted if len(places[key, upper]) >= _EVERYWHERE}
     strays = {
         id(line)
         for lines in pages
         for line in lines
-        if len(line.text) >= _LONG and _DIGITS.sub("#", fold(line.text).casefold()) in common
+        if len(line.text) >= _LONG and _DIGITS.sub("#", line.text.casefold()) in common
     }
     return found | numbers | strays
 
@@ -59,8 +59,8 @@ def _counted(marginal: list[tuple[Line, str, bool]]) -> set[tuple[str, bool]]:
     texts: dict[tuple[str, bool], set[str]] = defaultdict(set)
     offsets: dict[tuple[str, bool], Counter[int]] = defaultdict(Counter)
     for line, key, upper in marginal:
-        texts[key, upper].add(fold(line.text))
-        for number in _DIGITS.findall(fold(line.text)):
+        texts[key, upper].add(line.text)
+        for number in _DIGITS.findall(line.text):
             offsets[key, upper][int(number[:6]) - line.page] += 1
     return {
         key
@@ -109,7 +109,7 @@ def printed_labels(
 
 
 def _numbers(line: Line) -> list[str]:
-    text = fold(line.text)
+    text = line.text
     alone = _LABEL.match(text)
     if alone:
         return [alone[1]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.parsing.pdf_page import Word
-from assistant.parsing.pieces import has_bullet
+from assistant.parsing.pieces import fold, has_bullet
 
 _LABEL = re.compile(
     r"^(?:\(?[a-zA-Z\d]{1,3}[.)]|\(?[ivxIVX]{1,5}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,2}"
@@ -19,49 +20,49 @@ _MOST_UNLIKE = 1.7  # times that sizes on one line may differ
 _LABEL_GAP = 4.5  # ems that may lie between a bullet or number and its text
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Line:
-    """Words that are read as one line."""
+    """Words that are read as one line; complete before anything is asked of it."""
 
     words: list[Word]
     page: int = 0
     column: int = 0
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge."""
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Size of most of its letters."""
         return most_common_size(self.words)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Say whether all of it is bold, bullets and numbers aside."""
         words = [word for word in self.words if any(c.isalpha() for c in word.text)]
         return bool(words) and all(word.bold for word in words)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The words with spaces, raised note numbers in brackets."""
-        size, parts = self.size, []
+        """The words with spaces on one line, raised note numbers in brackets."""
+        size, parts = self.size, list[str]()
         for at, word in enumerate(self.words):
             before = self.words[at - 1] if at else None
             if before is not None and _is_raised(word, before, size):
@@ -69,9 +70,16 @@ class Line:
                 continue
             touching = before is not None and not word.spaced and word.x0 - before.x1 < size * 0.12
             parts.append(word.text if before is None or touching else f" {word.text}")
-        return "".join(parts)
+        return fold("".join(parts))
 
-    @property
+    @cached_property
+    def look(self) -> tuple[float, bool, bool]:
+        """Size to half a point, whether bold, whether in capitals."""
+        letters = [c for c in self.text if c.isalpha()]
+        upper = sum(map(str.isupper, letters))
+        return round(self.size * 2) / 2, self.bold, len(letters) > 3 and upper > len(letters) * 0.9
+
+    @cached_property
     def starts_with_note(self) -> str | None:
         """The number of the footnote that the line begins, if it begins one."""
         first = self.words[0]
@@ -81,6 +89,8 @@ class Line:
 
 def most_common_size(words: Sequence[Word]) -> float:
     """Return the size that most letters of the words have."""
+    if all(word.size == words[0].size for word in words):
+        return words[0].size
     weights: dict[float, int] = {}
     for word in words:
         weights[word.size] = weights.get(word.size, 0) + len(word.text)

@@ -15,6 +15,8 @@ import pypdfium2.raw as pdfium
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi\b|-bd\b|,bd|medium", re.IGNORECASE)
 _HEAVY = 600  # font weight from which on a face is bold
+_BROKEN = 2  # what pdfium gives for a hyphen at the end of a line
+_SPACES = frozenset({0xA0, 0x3000})
 _MOST_CHARS = 200_000  # on one page; more is a drawing made of letters
 
 
@@ -80,38 +82,52 @@ def frame_of(page: Any) -> Frame:
 def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
     """Return the words of a page in the order drawn, the number of letters, and of unmapped ones."""
     count = min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARS)
-    box, words, styles = pdfium.FS_RECTF(), [], {}
+    box, words = pdfium.FS_RECTF(), list[Word]()
+    styles: dict[int | None, _Style] = {}
     word: Word | None = None
-    spaced = False
-    letters = unmapped = 0
+    height, spaced, letters, unmapped = 0.0, False, 0, 0
+    get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(text_page, at)
-        if code <= 32 and code != 2 or code in (0xA0, 0x3000):
+        code = get_code(text_page, at)
+        if (code <= 32 and code != _BROKEN) or code in _SPACES:
             word, spaced = None, True
             continue
         letters += 1
         unmapped += 0xE000 <= code <= 0xF8FF or code == 0xFFFD
-        if not pdfium.FPDFText_GetLooseCharBox(text_page, at, box):
+        if not get_box(text_page, at, box):
             continue
-        handle = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value
-        if handle not in styles:
-            styles[handle] = _style(text_page, at, frame)
-        style = styles[handle]
-        letter = "-" if code in (2, 0xFFFE) else _letter(code)
-        corners = frame.place(box.left, box.bottom), frame.place(box.right, box.top)
-        (xa, ya), (xb, yb) = corners
+        (xa, ya), (xb, yb) = frame.place(box.left, box.bottom), frame.place(box.right, box.top)
         x0, x1, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
-        if word is not None and _goes_on(word, style, x0, (top + bottom) / 2):
+        letter = "-" if code in (_BROKEN, 0xFFFE) else _letter(code)
+        # The height of a letter's box is that of its font: another height is another size.
+        alike = abs(bottom - top - height) < height * 0.1
+        if word is not None and alike and _goes_on(word, x0, (top + bottom) / 2):
             word.text += letter
             word.x1 = max(word.x1, x1)
-        else:
-            base = _base_line(text_page, at, frame, bottom)
-            top, bottom = _height(base, style.size, top, bottom)
-            word = Word(letter, x0, top, x1, bottom, base, style.size, style.bold, style.turned)
-            word.spaced = spaced
-            words.append(word)
-        spaced = False
+            continue
+        height = bottom - top
+        word = _word(text_page, at, frame, styles, (x0, top, x1, bottom))
+        word.text, word.spaced, spaced = letter, spaced, False
+        words.append(word)
     return words, letters, unmapped
+
+
+def _word(
+    text_page: Any,
+    at: int,
+    frame: Frame,
+    styles: dict[int | None, _Style],
+    box: tuple[float, float, float, float],
+) -> Word:
+    """Return the word that begins with a letter, looking like its text object."""
+    handle = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value
+    if handle not in styles:
+        styles[handle] = _style(text_page, at, frame)
+    style = styles[handle]
+    x0, top, x1, bottom = box
+    base = _base_line(text_page, at, frame, bottom)
+    top, bottom = _height(base, style.size, top, bottom)
+    return Word("", x0, top, x1, bottom, base, style.size, style.bold, style.turned)
 
 
 def _letter(code: int) -> str:
@@ -133,15 +149,10 @@ def _height(base: float, size: float, top: float, bottom: float) -> tuple[float,
     return base - size * 0.8, base + size * 0.22
 
 
-def _goes_on(word: Word, style: _Style, x0: float, middle: float) -> bool:
+def _goes_on(word: Word, x0: float, middle: float) -> bool:
     size = max(word.size, 1.0)
-    return (
-        word.size == style.size
-        and word.bold == style.bold
-        and word.page_turned == style.turned
-        and word.top - size * 0.2 < middle < word.bottom + size * 0.2
-        and -size * 0.5 < x0 - word.x1 < size * 0.3
-    )
+    near = -size * 0.5 < x0 - word.x1 < size * 0.3
+    return near and word.top - size * 0.2 < middle < word.bottom + size * 0.2
 
 
 def _style(text_page: Any, at: int, frame: Frame) -> _Style:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.parsing.pdf_lines import Line
-from assistant.parsing.pieces import fold, has_bullet
+from assistant.parsing.pieces import has_bullet
 from assistant.parsing.titles import is_no_title
 
 Look = tuple[float, bool, bool]  # size, bold, capitals
@@ -27,19 +27,11 @@ class Looks:
     leading: float
 
 
-def look_of(line: Line) -> Look:
-    """Return the look of a line; sizes that differ by less than half a point are one."""
-    text = line.text
-    letters = [c for c in text if c.isalpha()]
-    capitals = len(letters) > 3 and sum(c.isupper() for c in letters) > len(letters) * 0.9
-    return round(line.size * 2) / 2, line.bold, capitals
-
-
 def looks_of(lines: Sequence[Line]) -> Looks:
     """Learn the looks of a document from all its lines."""
     weights: Counter[tuple[float, bool]] = Counter()
     for line in lines:
-        size, bold, _ = look_of(line)
+        size, bold, _ = line.look
         weights[size, bold] += len(line.text)
     body, body_bold = weights.most_common(1)[0][0] if weights else (0.0, False)
     ranks = _ranks(lines, body, body_bold)
@@ -50,7 +42,7 @@ def _ranks(lines: Sequence[Line], body: float, body_bold: bool) -> dict[Look, in
     """Return the looks that headings have, 1 for the largest."""
     uses: dict[Look, list[Line]] = defaultdict(list)
     for line in lines:
-        look = look_of(line)
+        look = line.look
         if _may_head(line, look, body, body_bold):
             uses[look].append(line)
     ordered = sorted(uses, key=lambda look: (-look[0], not look[2], not look[1]))
@@ -59,7 +51,7 @@ def _ranks(lines: Sequence[Line], body: float, body_bold: bool) -> dict[Look, in
 
 def _may_head(line: Line, look: Look, body: float, body_bold: bool) -> bool:
     size, bold, capitals = look
-    text = fold(line.text)
+    text = line.text
     if has_bullet(text) or len(text) > _LONGEST_TITLE or sum(c.isalpha() for c in text) < 2:
         return False
     if size > body + 0.9:
@@ -82,8 +74,8 @@ def _leading(lines: Sequence[Line], body: float) -> float:
 
 def is_heading(line: Line, looks: Looks, *, alone: bool) -> bool:
     """Say whether a line is (the first line of) a heading; `alone` when no text runs on from it."""
-    look = look_of(line)
-    text = fold(line.text)
+    look = line.look
+    text = line.text
     if look not in looks.ranks or not _may_head(line, look, looks.body, looks.body_bold):
         return False
     if is_no_title(text):

@@ -9,7 +9,7 @@ from assistant.parsing.pdf_grid import Box, Grid, grids_of
 from assistant.parsing.pdf_lines import Line, lines_of
 from assistant.parsing.pdf_page import Word
 from assistant.parsing.pdf_rulings import Ruling
-from assistant.parsing.pieces import fold, has_bullet, strip_bullet
+from assistant.parsing.pieces import has_bullet, strip_bullet
 from assistant.parsing.tables import Cell
 
 _LARGEST_SHARE = 0.92  # of the page's height and width: a larger grid is a frame around the page
@@ -100,7 +100,7 @@ def _cell(words: list[Word]) -> Cell:
     texts: list[tuple[str, bool]] = []
     last: Line | None = None
     for line in lines:
-        text = fold(line.text)
+        text = line.text
         bullet = has_bullet(text)
         if bullet or last is None or line.top - last.bottom > line.size * 0.6:
             texts.append((strip_bullet(text) if bullet else text, bullet))

@@ -152,7 +152,7 @@ def _table(table: Any, group: int) -> list[Piece]:
         cells = []
         for cell in row.cells:
             if cell.is_spanned:
-                if cells and not cell._tc.vMerge:  # noqa: SLF001  no public name tells rows from columns
+                if cells and not cell._tc.vMerge:
                     continue
                 cells.append(Cell())
                 continue

@@ -100,7 +100,7 @@ def _paragraph(
 
 def _bullet(shape: Any, paragraph: Any, level: int, kind: Any) -> str | None:
     """Return "bullet", "number" or None: what the paragraph or the styles it inherits say."""
-    own = paragraph._p.find(f"{A}pPr")  # noqa: SLF001  python-pptx has no API for bullets
+    own = paragraph._p.find(f"{A}pPr")
     said = _said(own)
     name = f"{A}lvl{level + 1}pPr"
     for body in _bodies(shape):
@@ -126,7 +126,7 @@ def _said(properties: Any | None) -> str | None:
 def _bodies(shape: Any) -> Iterator[Any]:
     """Yield the text bodies whose styles a shape inherits: its own, its layout's, its master's."""
     while shape is not None:
-        element = shape._element  # noqa: SLF001
+        element = shape._element
         yield getattr(element, "txBody", None)
         shape = getattr(shape, "_base_placeholder", None) if shape.is_placeholder else None
 
@@ -134,7 +134,7 @@ def _bodies(shape: Any) -> Iterator[Any]:
 def _master_says(shape: Any, name: str) -> str:
     namespace = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
     try:
-        master = shape.part.slide_layout.slide_master._element  # noqa: SLF001
+        master = shape.part.slide_layout.slide_master._element
     except AttributeError:
         return "bullet"
     style = master.find(f"{namespace}txStyles/{namespace}bodyStyle/{name}")
