@@ -18,7 +18,14 @@ from assistant.api.service import TheService
 EVENT_STREAM = "text/event-stream"
 STREAMED: dict[str, Any] = {
     EVENT_STREAM: {
-        "schema": {"type": "string"},
+        "itemSchema": {
+            "type": "object",
+            "required": ["event", "data"],
+            "properties": {
+                "event": {"enum": ["status", "statement", "answer", "error"]},
+                "data": {"type": "string", "contentMediaType": "application/json"},
+            },
+        },
         "example": 'event: status\ndata: {"status": "searching"}\n\nevent: answer\ndata: {...}\n\n',
     }
 }
@@ -33,7 +40,7 @@ router = APIRouter(tags=["answers"])
     response_model=AnswerBody,
     responses={
         200: {"description": "The answer, or its events when streamed.", "content": STREAMED},
-        **problems(400, 401, 403, 413, 415, 422, 429, 503),
+        **problems(400, 413, 415, 422),
     },
     dependencies=[JSON_BODY],
 )
@@ -72,7 +79,7 @@ def create_answer(
     "/v1/answers/{answer_id}",
     operation_id="getAnswer",
     summary="Read an earlier answer",
-    responses=problems(401, 403, 404, 429, 503),
+    responses=problems(404),
 )
 def get_answer(answer_id: str, service: TheService, reader: TheReader) -> AnswerBody:
     """Return an earlier answer as it was given, naming cited documents that changed since.

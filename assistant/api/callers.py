@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPBearer
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -122,15 +121,10 @@ def _caller(request: Request) -> Caller:
     return cast(Caller, request.scope["state"]["caller"])
 
 
-# Declares the scheme in OpenAPI; Authenticate has checked the key by then.
-_declared = HTTPBearer(
-    auto_error=False, scheme_name="key", description="Needed when keys are configured."
-)
-
 TheCaller = Annotated[Caller, Depends(_caller)]
 
 
-def _reader(caller: TheCaller, _scheme: Annotated[Any, Depends(_declared)]) -> Reader:
+def _reader(caller: TheCaller) -> Reader:
     return caller.reader
 
 
@@ -140,7 +134,7 @@ TheReader = Annotated[Reader, Depends(_reader)]
 def needs(role: Role) -> Any:
     """Return the dependency of a route that takes this role, or a higher one."""
 
-    def check(caller: TheCaller, _scheme: Annotated[Any, Depends(_declared)]) -> None:
+    def check(caller: TheCaller) -> None:
         if ROLES.index(caller.role) < ROLES.index(role):
             raise NotAllowedError(
                 f"This needs a key with the role {role}; yours may {caller.role}."

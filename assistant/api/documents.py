@@ -21,7 +21,7 @@ router = APIRouter(tags=["documents"])
     "/v1/documents",
     operation_id="listDocuments",
     summary="List the documents",
-    responses=problems(401, 403, 422, 429, 503),
+    responses=problems(422),
 )
 def list_documents(
     service: TheService,
@@ -45,7 +45,7 @@ def list_documents(
     "/v1/documents/{document_id}",
     operation_id="getDocument",
     summary="Describe a document",
-    responses=problems(401, 403, 404, 429, 503),
+    responses=problems(404),
 )
 def get_document(document_id: str, service: TheService, reader: TheReader) -> DocumentBody:
     """Describe one document; one that the caller may not read does not exist."""
@@ -56,7 +56,7 @@ def get_document(document_id: str, service: TheService, reader: TheReader) -> Do
     "/v1/documents/{document_id}/text",
     operation_id="getDocumentText",
     summary="Read a document's text",
-    responses=problems(401, 403, 404, 422, 429, 503),
+    responses=problems(404, 422),
 )
 def get_document_text(
     document_id: str,

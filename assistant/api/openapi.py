@@ -8,21 +8,33 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 
+from assistant.api.callers import OPEN_PATHS
+from assistant.api.documented import problems
 from assistant.api.pages import PAGE_HEADERS, page
 from assistant.api.problems import Problem
 from assistant.api.reference import as_html
+from assistant.api.service import Service
 
+JsonObject = dict[str, Any]
 # What FastAPI documents for wrong fields by itself; ours are problems.
 _REPLACED = ("HTTPValidationError", "ValidationError")
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key made with `golden-thread keys create`. Needed once any was made.",
+}
 
 
 def describe(app: FastAPI) -> None:
     """Serve the OpenAPI document with our problems in it, and /docs without any script."""
+    built: dict[bool, JsonObject] = {}
 
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _schema(app)
-        return app.openapi_schema
+    def openapi() -> JsonObject:
+        service: Service = app.state.service
+        with_keys = service.keys.are_configured()
+        if with_keys not in built:
+            built[with_keys] = openapi_document(app, with_keys=with_keys)
+        return built[with_keys]
 
     def docs() -> HTMLResponse:
         return HTMLResponse(page(app.title, as_html(app.openapi())), headers=PAGE_HEADERS)
@@ -31,18 +43,34 @@ def describe(app: FastAPI) -> None:
     app.add_api_route("/docs", docs, include_in_schema=False)
 
 
-def _schema(app: FastAPI) -> dict[str, Any]:
-    schema = get_openapi(
+def openapi_document(app: FastAPI, *, with_keys: bool) -> JsonObject:
+    """Return the OpenAPI document of a service that has keys, or none."""
+    document = get_openapi(
         title=app.title, version=app.version, summary=app.summary, routes=app.routes
     )
-    schemas = schema["components"]["schemas"]
-    for methods in schema["paths"].values():
+    for path, methods in document["paths"].items():
         for operation in methods.values():
-            if "HTTPValidationError" in str(operation["responses"].get("422")):
-                del operation["responses"]["422"]  # nothing but text in the path: it cannot fail
+            _complete(path, operation, with_keys=with_keys)
+    components = document["components"]
     for name in _REPLACED:
-        schemas.pop(name, None)
+        components["schemas"].pop(name, None)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas.update(problem.pop("$defs"))
-    schemas["Problem"] = problem
-    return schema
+    components["schemas"].update(problem.pop("$defs"))
+    components["schemas"]["Problem"] = problem
+    if with_keys:
+        components["securitySchemes"] = {"key": _KEY}
+    return document
+
+
+def _complete(path: str, operation: JsonObject, *, with_keys: bool) -> None:
+    """Add what holds for every path: keys, rates and a store that may be away."""
+    responses = operation["responses"]
+    if "HTTPValidationError" in str(responses.get("422")):
+        del responses["422"]  # nothing but text in the path: it cannot fail
+    if path in OPEN_PATHS:
+        return
+    everywhere = problems(401, 403, 429, 503) if with_keys else problems(403, 503)
+    responses.update({str(status): described for status, described in everywhere.items()})
+    operation["responses"] = dict(sorted(responses.items()))
+    if with_keys:
+        operation["security"] = [{"key": []}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -155,9 +156,8 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     }.get(error.status_code, error.detail)
     if error.status_code == 400:
         detail = f"The body of the request cannot be read: {error.detail}"
-    return respond(
-        request, problem_of(error.status_code, detail, reference_of(request)), error.headers
-    )
+    headers = {"Allow": _allowed(request)} if error.status_code == 405 else error.headers
+    return respond(request, problem_of(error.status_code, detail, reference_of(request)), headers)
 
 
 async def on_invalid(request: Request, error: Exception) -> Response:
@@ -189,6 +189,16 @@ def apology(reference: str) -> Problem:
 def reference_of(request: Request) -> str:
     """Return the request's id, which also stands in the log."""
     return str(request.scope.get("state", {}).get("request_id", ""))
+
+
+def _allowed(request: Request) -> str:
+    """Return every method of the path; the framework names only those of one route."""
+    methods: set[str] = set()
+    for template, operations in request.app.openapi()["paths"].items():
+        pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(template))
+        if re.fullmatch(pattern, request.url.path):
+            methods |= {method.upper() for method in operations}
+    return ", ".join(sorted(methods)) or "GET"
 
 
 def _field_problem(fault: Mapping[str, Any]) -> FieldProblem:

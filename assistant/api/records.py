@@ -80,7 +80,7 @@ class UnansweredBody(BaseModel):
     "/v1/answers/{answer_id}/feedback",
     operation_id="giveFeedback",
     summary="Say whether an answer helped",
-    responses=problems(400, 401, 404, 413, 415, 422, 429, 503),
+    responses=problems(400, 404, 413, 415, 422),
     dependencies=[JSON_BODY],
 )
 def give_feedback(
@@ -107,7 +107,7 @@ def give_feedback(
                 "text/csv": {"schema": {"type": "string"}},
             },
         },
-        **problems(401, 403, 422, 429, 503),
+        **problems(422),
     },
     dependencies=[needs("administer")],
 )
@@ -137,7 +137,7 @@ def list_records(
     "/v1/records/unanswered",
     operation_id="listUnanswered",
     summary="What the documents could not answer",
-    responses=problems(401, 403, 422, 429, 503),
+    responses=problems(422),
     dependencies=[needs("administer")],
 )
 def list_unanswered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.types import Filters, Kind, Question, Status, Turn
 
@@ -17,9 +17,18 @@ QuestionText = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_QUESTION, pattern=r"\S")
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
-]
+_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+PartialDate = Annotated[str, StringConstraints(pattern=f"^{_DATE}$")]
+# A form sends an empty field for one that is not filled in.
+FormDate = Annotated[str, StringConstraints(pattern=f"^({_DATE})?$")]
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+# JSON does not tell 10 from 10.0, so neither do we.
+WholeNumber = Annotated[int, BeforeValidator(_whole)]
 
 
 class RequestBody(BaseModel):
@@ -80,7 +89,7 @@ class SearchRequest(RequestBody):
     """A query to find passages for."""
 
     query: QuestionText = Field(examples=["cold homes"])
-    top: int = Field(10, ge=1, le=100, description="How many passages at most.")
+    top: WholeNumber = Field(10, ge=1, le=100, description="How many passages at most.")
     filters: FiltersBody | None = None
     audiences: list[Name] | None = Field(
         None, max_length=MAX_NAMES, description="Narrows what the caller may read."

@@ -20,7 +20,7 @@ router = APIRouter(tags=["search"])
     "/v1/search",
     operation_id="search",
     summary="Find passages",
-    responses=problems(400, 401, 403, 413, 415, 422, 429, 503),
+    responses=problems(400, 413, 415, 422),
     dependencies=[JSON_BODY],
 )
 def search(body: SearchRequest, service: TheService, reader: TheReader) -> SearchBody:

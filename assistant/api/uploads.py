@@ -7,17 +7,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 
 from assistant.api.bodies import document_of
 from assistant.api.callers import TheReader, needs
 from assistant.api.documented import problems
 from assistant.api.jobs import Job, JobStatus
-from assistant.api.requests import Name, PartialDate
+from assistant.api.requests import FormDate, Name
 from assistant.api.schemas import DocumentBody
 from assistant.api.service import Service, TheService
 from assistant.corpus.uploads import safe_name
-from assistant.errors import NotFoundError, UsageError
+from assistant.errors import NotFoundError
 from assistant.types import EVERYTHING, Kind, Reader, Status
 
 MAX_FILES = 100
@@ -55,14 +56,13 @@ class Given:
     """What an upload says of its files."""
 
     audience: Annotated[
-        list[Name] | None,
+        list[Name] | SkipJsonSchema[None],
         Form(description="Who may read them; repeat. Absent: as the corpus' manifest says."),
     ] = None
-    kind: Annotated[Kind | None, Form()] = None
-    title: Annotated[Name | None, Form(description="For a single file.")] = None
-    organisation: Annotated[Name | None, Form()] = None
-    date: Annotated[PartialDate | None, Form()] = None
-    status: Annotated[Status | None, Form()] = None
+    kind: Annotated[Kind | SkipJsonSchema[None], Form()] = None
+    organisation: Annotated[Name | SkipJsonSchema[None], Form()] = None
+    date: Annotated[FormDate | SkipJsonSchema[None], Form()] = None
+    status: Annotated[Status | SkipJsonSchema[None], Form()] = None
 
     def fields(self) -> dict[str, Any]:
         """Return the fields that were given, as a manifest has them."""
@@ -75,7 +75,7 @@ class Given:
     operation_id="uploadDocuments",
     summary="Add documents",
     status_code=202,
-    responses=problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
+    responses=problems(400, 409, 413, 415, 422),
     dependencies=[needs("administer")],
 )
 def upload_documents(
@@ -89,8 +89,6 @@ def upload_documents(
 
     A file of the same name is replaced. What is not given is inferred from the file.
     """
-    if given.title is not None and len(files) > 1:
-        raise UsageError("A title is for a single file.", field="title")
     with_sample = _serves_sample(service)
     paths = _store(service, reader, files, given.fields())
     job = service.jobs.start(paths, audiences=reader.audiences, with_sample=with_sample)
@@ -103,7 +101,7 @@ def upload_documents(
     operation_id="withdrawDocument",
     summary="Withdraw a document",
     status_code=202,
-    responses=problems(401, 403, 404, 409, 429, 503),
+    responses=problems(404, 409),
     dependencies=[needs("administer")],
 )
 def withdraw_document(
@@ -125,7 +123,7 @@ def withdraw_document(
     "/v1/jobs/{job_id}",
     operation_id="getJob",
     summary="How far an ingestion has come",
-    responses=problems(401, 403, 404, 429, 503),
+    responses=problems(404),
     dependencies=[needs("administer")],
 )
 def get_job(job_id: str, service: TheService, reader: TheReader) -> JobBody:

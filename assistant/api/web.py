@@ -19,9 +19,7 @@ from assistant.types import Question
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
 
-@router.get(
-    "/", operation_id="home", summary="The web page", responses=problems(401, 403, 422, 429, 503)
-)
+@router.get("/", operation_id="home", summary="The web page", responses=problems(422))
 def home(
     service: TheService,
     caller: TheCaller,
@@ -40,7 +38,7 @@ def home(
     "/documents/{document_id}",
     operation_id="openDocument",
     summary="Open a document at a cited place",
-    responses=problems(401, 403, 404, 422, 429, 503),
+    responses=problems(404, 422),
 )
 def open_document(
     document_id: str,

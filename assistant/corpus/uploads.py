@@ -145,7 +145,8 @@ def safe_name(name: str) -> str:
     path = PurePosixPath(_UNSAFE.sub("_", last).strip(" ."))
     if not path.stem or path.name == MANIFEST:
         raise UsageError("A file has no name. Send its name with it.", field="files")
-    if path.suffix.lower() not in SUFFIXES:
+    # Without an ending the content decides, when the file is read.
+    if path.suffix and path.suffix.lower() not in SUFFIXES:
         raise UnreadableDocumentError(
             f"{path.name}: files of this kind are not read. Send one of {', '.join(SUFFIXES)}.",
             reason="wrong_type",

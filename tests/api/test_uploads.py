@@ -37,7 +37,8 @@ class FakeIngest:
         if self.failure:
             raise self.failure
         manifest = self.corpus_dir / "uploads" / "documents.yaml"
-        said = {e["file"]: e for e in yaml.safe_load(manifest.read_text())["documents"]}
+        content = yaml.safe_load(manifest.read_text()) if manifest.exists() else {"documents": []}
+        said = {e["file"]: e for e in content["documents"]}
         before = {d.id for d in self.index.documents.values() if d.path.startswith("uploads/")}
         found = set()
         for path in sorted((self.corpus_dir / "uploads").glob("*.md")):
@@ -162,9 +163,9 @@ def test_the_default_audience_of_the_corpus_holds_for_uploads(
     ("name", "status"),
     [
         ("program.exe", 415),
-        ("noending", 415),
+        ("noending", 202),
         ("documents.yaml", 422),
-        (".md", 415),
+        (".md", 202),
         ("../../outside.md", 202),
         ("a\\b\\..\\c.md", 202),
         ("x" * 400 + ".md", 202),
@@ -229,13 +230,12 @@ def test_a_failed_job_says_why(client: TestClient, ingest: FakeIngest) -> None:
 def test_uploads_are_checked_field_by_field(client: TestClient) -> None:
     two = [file("a.md"), file("b.md")]
     cases: list[Callable[[], object]] = [
-        lambda: client.post("/v1/documents", files=two, data={"title": "One"}).status_code,
         lambda: client.post("/v1/documents", files=two, data={"kind": "poem"}).status_code,
         lambda: client.post("/v1/documents", files=two, data={"date": "soon"}).status_code,
         lambda: client.post("/v1/documents", data={"kind": "vision"}).status_code,
     ]
 
-    assert [case() for case in cases] == [422, 422, 422, 422]
+    assert [case() for case in cases] == [422, 422, 422]
 
 
 def test_a_job_is_hidden_from_those_with_fewer_audiences(client: TestClient) -> None:
