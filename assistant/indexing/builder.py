@@ -11,13 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.indexing.abbreviations import write_abbreviations
 from assistant.indexing.chroma import (
     forget_collections,
     open_client,
     read_vectors,
     write_vectors,
 )
-from assistant.indexing.folder import IndexesFolder
+from assistant.indexing.folder import LAST_FILE, IndexesFolder
 from assistant.indexing.index import DOCUMENTS, SNAPSHOT
 from assistant.indexing.lexical import write_lexical_index
 from assistant.indexing.passages import ChunkWithUnits, write_passages
@@ -74,6 +75,7 @@ def _write(
     _write_unit_vectors(folder, contents, embedder, snapshot.dimensions)
     progress("Storing passages")
     write_lexical_index(folder / "lexical", chunks)
+    write_abbreviations(folder / "abbreviations.json", chunks)
     _write_groups(folder, chunks)
     entries = (
         ChunkWithUnits(chunk, units)
@@ -84,7 +86,7 @@ def _write(
     write_passages(folder / "passages.sqlite", entries, blocks)
     documents = [content.document for content in contents]
     (folder / "documents.json").write_bytes(DOCUMENTS.dump_json(documents))
-    (folder / "snapshot.json").write_bytes(SNAPSHOT.dump_json(snapshot, indent=1))
+    (folder / LAST_FILE).write_bytes(SNAPSHOT.dump_json(snapshot, indent=1))
 
 
 def _write_unit_vectors(

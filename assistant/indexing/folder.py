@@ -12,6 +12,8 @@ from assistant.errors import IndexMissingError, UsageError
 
 # Readers that opened a snapshot just before a new one was published may still need its files.
 _SNAPSHOTS_KEPT = 3
+# Written last into a snapshot's folder: without it the folder is half-built.
+LAST_FILE = "snapshot.json"
 
 
 class IndexesFolder:
@@ -43,9 +45,14 @@ class IndexesFolder:
         return folder
 
     def prepare(self, name: str) -> Path:
-        """Return an empty folder for a new snapshot; it is not served until it is published."""
+        """Return an empty folder for a new snapshot; it is not served until it is published.
+
+        What a process that was killed left half-built is removed; the lock of `writing` must be held.
+        """
+        for path in self.snapshots.glob("*"):
+            if not (path / LAST_FILE).exists():
+                shutil.rmtree(path, ignore_errors=True)
         folder = self.snapshots / name
-        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return folder
 

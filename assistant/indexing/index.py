@@ -11,10 +11,11 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import IndexUnusableError, NotFoundError
+from assistant.indexing.abbreviations import Expander, read_abbreviations
 from assistant.indexing.catalogue import Catalogue
 from assistant.indexing.chroma import ChromaSearcher, open_client, open_collection
 from assistant.indexing.exact import ExactSearcher
-from assistant.indexing.folder import IndexesFolder
+from assistant.indexing.folder import LAST_FILE, IndexesFolder
 from assistant.indexing.lexical import LexicalSearcher
 from assistant.indexing.passages import PassageStore
 from assistant.indexing.texts import TextStore
@@ -64,6 +65,7 @@ class Index:
         self.catalogue = catalogue
         self._texts = texts
         self._passages = PassageStore(folder / "passages.sqlite")
+        self.expand = Expander(read_abbreviations(folder / "abbreviations.json"), catalogue).expand
         self._unit_vectors = np.load(folder / "unit_vectors.npy", mmap_mode="r")
 
     @classmethod
@@ -76,7 +78,7 @@ class Index:
         """
         folder = indexes.current()
         try:
-            snapshot = SNAPSHOT.validate_json((folder / "snapshot.json").read_bytes())
+            snapshot = SNAPSHOT.validate_json((folder / LAST_FILE).read_bytes())
             documents = DOCUMENTS.validate_json((folder / "documents.json").read_bytes())
             return cls(folder, snapshot, Catalogue(documents), TextStore(indexes.texts))
         except (OSError, ValidationError, ValueError) as error:
@@ -104,7 +106,8 @@ class Index:
     def locate(self, passage: Passage, rank: int) -> SearchResult:
         """Return a passage as a reader sees it."""
         chunk = passage.chunk
-        return SearchResult(rank, passage.score, chunk.text, self.locator(chunk))
+        also = tuple(self.locator(other) for other in passage.also)
+        return SearchResult(rank, passage.score, chunk.text, self.locator(chunk), also)
 
     def locator(self, chunk: Chunk) -> Locator:
         """Return where a chunk stands."""

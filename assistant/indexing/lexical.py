@@ -1,4 +1,8 @@
-"""Words -> chunks by BM25, with tantivy; filters are part of the query, never applied after it."""
+"""Words -> chunks by BM25, with tantivy; filters are part of the query, never applied after it.
+
+The terms are made by `language.search_terms`, for passages and questions alike; tantivy only counts
+them. What each field adds is in docs/retrieval.md.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ from pathlib import Path
 
 import tantivy
 
+from assistant.errors import IndexUnusableError
 from assistant.indexing.catalogue import Catalogue
+from assistant.language.search_terms import search_terms, term_pairs
 from assistant.types import Chunk, Filters, Hit, Reader
 
-_ANALYSER = "english_words"
-_FIELDS = ("body", "prefix")
-# The body's words say what a chunk is about; title and headings help to tell chunks apart.
-_PREFIX_WEIGHT = 0.5
+_ANALYSER = "terms"
+# A passage and its headings are one text, so that a rare word counts the same in either. Headings
+# count a little more; so do two words of the question that stand side by side.
+_WEIGHTS = {"terms": 1.0, "headings": 0.3, "pairs": 0.3}
 
 
 def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:
@@ -23,9 +29,7 @@ def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:
     index.register_tokenizer(_ANALYSER, _analyser())
     writer = index.writer(heap_size=64_000_000, num_threads=1)
     for row, chunk in enumerate(chunks):
-        writer.add_document(
-            tantivy.Document(row=row, group=[chunk.group], body=[chunk.text], prefix=[chunk.prefix])
-        )
+        writer.add_document(_entry(row, chunk))
     writer.commit()
     writer.wait_merging_threads()
 
@@ -35,30 +39,42 @@ class LexicalSearcher:
 
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._words = _analyser()
         self._index = tantivy.Index.open(str(folder))
-        self._index.register_tokenizer(_ANALYSER, self._words)
+        self._index.register_tokenizer(_ANALYSER, _analyser())
         self._searcher = self._index.searcher()
+        self._check(folder)
 
     def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
         """Return at most `top` hits by BM25 score, among the chunks that `reader` may read."""
         allowed = self._catalogue.allowed(reader=reader, filters=filters)
-        words = list(dict.fromkeys(self._words.analyze(query)))
-        if not words or (allowed is not None and not allowed):
+        terms = search_terms(query)
+        if not terms or (allowed is not None and not allowed):
             return []
-        found = self._searcher.search(self._query(words, allowed), limit=top, count=False)
+        found = self._searcher.search(self._query(terms, allowed), limit=top, count=False)
         rows = [self._searcher.doc(address)["row"][0] for _, address in found.hits]
         scores = [score for score, _ in found.hits]
         return [Hit(row, score) for row, score in zip(rows, scores, strict=True)]
 
-    def _query(self, words: list[str], allowed: frozenset[str] | None) -> tantivy.Query:
+    def _check(self, folder: Path) -> None:
+        try:
+            self._query(["a", "b"], None)
+        except ValueError as error:
+            raise IndexUnusableError(
+                f"The index in {folder.parent} was built by an earlier version. "
+                "Build it again: golden-thread ingest FOLDER"
+            ) from error
+
+    def _query(self, terms: list[str], allowed: frozenset[str] | None) -> tantivy.Query:
         schema, should = self._index.schema, tantivy.Occur.Should
-        terms = []
-        for word in words:
-            body = tantivy.Query.term_query(schema, "body", word)
-            prefix = tantivy.Query.term_query(schema, "prefix", word)
-            terms += [(should, body), (should, tantivy.Query.boost_query(prefix, _PREFIX_WEIGHT))]
-        query = tantivy.Query.boolean_query(terms)
+        wanted = [(field, term) for field in ("terms", "headings") for term in terms]
+        wanted += [("pairs", pair) for pair in term_pairs(terms)]
+        parts = [
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(schema, field, term), _WEIGHTS[field]
+            )
+            for field, term in dict.fromkeys(wanted)
+        ]
+        query = tantivy.Query.boolean_query([(should, part) for part in parts])
         if allowed is None:
             return query
         groups = tantivy.Query.term_set_query(schema, "group", sorted(allowed))
@@ -68,21 +84,26 @@ class LexicalSearcher:
         )
 
 
+def _entry(row: int, chunk: Chunk) -> tantivy.Document:
+    headings, words = search_terms(chunk.prefix), search_terms(chunk.text)
+    pairs = [*term_pairs(headings), *term_pairs(words)]
+    return tantivy.Document(
+        row=row,
+        group=[chunk.group],
+        terms=[" ".join([*headings, *words])],
+        headings=[" ".join(headings)],
+        pairs=[" ".join(pairs)],
+    )
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", stored=True)
     builder.add_text_field("group", tokenizer_name="raw", index_option="basic")
-    for field in _FIELDS:
+    for field in _WEIGHTS:
         builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
     return builder.build()
 
 
 def _analyser() -> tantivy.TextAnalyzer:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stopword("english"))
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

@@ -81,9 +81,15 @@ class PassageStore:
         return [_CHUNK.validate_json(found[row]) for row in rows]
 
     def units(self, chunk_id: str) -> tuple[list[Unit], int]:
-        """Return a chunk's units and the row of the first of them."""
+        """Return a chunk's units and the row of the first of them.
+
+        A joined chunk, "ID+ID", has those of its parts, which are neighbours.
+        """
+        ids = chunk_id.split("+")
         ((first, last),) = self._all(
-            "select first_unit, last_unit from chunks where id = ?", [chunk_id]
+            "select min(first_unit), max(last_unit) from chunks where id in "
+            f"({','.join('?' * len(ids))})",
+            ids,
         )
         found = self._all(
             'select start, "end", block from units where row >= ? and row < ? order by row',
