@@ -47,7 +47,7 @@ class IndexesFolder:
     def prepare(self, name: str) -> Path:
         """Return an empty folder for a new snapshot; it is not served until it is published.
 
-        What a process that was killed left half-built is removed; the lock of `writing` must be held.
+        What a killed process left half-built is removed; the lock of `writing` must be held.
         """
         for path in self.snapshots.glob("*"):
             if not (path / LAST_FILE).exists():
