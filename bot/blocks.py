@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.types import Answer, Citation
 from bot.buttons import answer_buttons
-from bot.mrkdwn import cut, escape, literal
+from bot.mrkdwn import cut, escape, literal, markdown
 from bot.words import CONFLICT, NEAREST, SOURCES
 
 # Slack refuses a message of about 13,000 characters in all, and cuts a text of over 4,000.
@@ -28,10 +28,14 @@ _BULLET = re.compile(r"\s*[-•*]\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message: the text for notifications and screen readers, and the blocks."""
+    """A message: the text for notifications and screen readers, and the blocks.
+
+    `markdown` says what the first block says, for a message that is streamed.
+    """
 
     text: str
     blocks: list[Block]
+    markdown: str
 
 
 def answer_message(
@@ -47,12 +51,13 @@ def answer_message(
         blocks.append(context(answer.scope))
     opens_links = bool(public_url)
     blocks += answer_buttons(answer, question, opens_links=opens_links, private=private)
-    return Shown(_text(answer), blocks)
+    return Shown(_text(answer), blocks, markdown(cut(answer.text, ANSWER_CHARACTERS)))
 
 
 def plain_message(text: str) -> Shown:
     """Return a message of the bot's own words."""
-    return Shown(cut(escape(text), TEXT_CHARACTERS), [rich_text(paragraphs(text))])
+    shown = [rich_text(paragraphs(text))]
+    return Shown(cut(escape(text), TEXT_CHARACTERS), shown, markdown(text))
 
 
 def rich_text(elements: Sequence[Block]) -> Block:

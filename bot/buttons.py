@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.types import Answer, Citation
-from bot.mrkdwn import cut
+from bot.mrkdwn import cut, literal
 
 FEEDBACK = "golden_thread_feedback"
 PASSAGE = "golden_thread_passage"
@@ -49,12 +49,13 @@ def answer_buttons(
     answer: Answer, question: str, *, opens_links: bool, private: bool
 ) -> list[Block]:
     """Return the rows of buttons for an answer that was given to a question."""
+    carried = cut(literal(question), VALUE_CHARACTERS)
     row: list[Block] = []
     if not opens_links:
         row += _passage_buttons(answer.citations or answer.nearest)
-    row.append(button(EVIDENCE, "More evidence", cut(question, VALUE_CHARACTERS)))
+    row.append(button(EVIDENCE, "More evidence", carried))
     if private and answer.status != "not_found":
-        row.append(button(SHARE, "Share in the channel", cut(question, VALUE_CHARACTERS)))
+        row.append(button(SHARE, "Share in the channel", carried))
     blocks = [{"type": "actions", "elements": row}]
     return [*blocks, feedback_buttons(answer.id)] if answer.id else blocks
 

@@ -62,12 +62,9 @@ class Clicks:
         app.view(COMMENT)(self._listener(self._comment))
         app.shortcut(CHECK)(self._listener(self._check))
         # A button that only opens a link is reported too.
-        for rest in (
-            app.action(re.compile("")),
-            app.shortcut(re.compile("")),
-            app.view(re.compile("")),
-        ):
-            rest(self._listener(lambda _body: None))
+        anything = re.compile("")
+        for register in (app.action, app.shortcut, app.view):
+            register(anything)(self._listener(lambda _body: None))
 
     def _listener(self, work: Callable[[Body], None]) -> Callable[..., None]:
         """Return a Bolt listener that acknowledges and leaves all that may fail to a thread.

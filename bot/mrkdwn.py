@@ -10,7 +10,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _PING = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[!@#]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-_FORMATTING = re.compile(r"[*_~`]")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 
 
 def literal(text: str) -> str:
@@ -29,13 +29,14 @@ def escape(text: str) -> str:
     return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def unformatted(text: str) -> str:
-    """Return escaped text in which mrkdwn finds no bold, italic, strike, code or bare link.
+def markdown(text: str) -> str:
+    """Return text for a Markdown field, where it formats, links and pings nothing.
 
-    mrkdwn has no escape for its marks, so that a word joiner is put behind each of them.
+    Lists at the start of a line stay lists, and line ends stay line ends.
     """
-    marked = _FORMATTING.sub(lambda mark: WORD_JOINER + mark[0] + WORD_JOINER, escape(text))
-    return marked.replace("://", ":" + WORD_JOINER + "//")
+    marked = _MARKDOWN.sub(r"\\\g<0>", literal(text))
+    bare = marked.replace("://", ":" + WORD_JOINER + "//")
+    return "  \n".join(bare.strip().splitlines())
 
 
 def plain(text: str, *, bot_user_id: str = "") -> str:

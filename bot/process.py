@@ -13,9 +13,10 @@ from slack_bolt import App
 
 from assistant.errors import SettingsError, StoreUnavailableError
 from bot.app import Intake, create_app
-from bot.asking import Asking
+from bot.asking import Asking, Voice
 from bot.chores import Chores
 from bot.clicks import Clicks
+from bot.drafts import Drafts
 from bot.front_door import FrontDoor
 from bot.grants import GrantsFile, read_grants
 from bot.http_events import create_http_app
@@ -75,13 +76,16 @@ class Bot:
         rights = Rights(People(slack.reading, me.team_id), grants)
         doors = (slack, self._front_door, rights)
         public_url = self._place.public_url
-        asking = Asking(slack, store, self._front_door, rights, me=me, public_url=public_url)
-        sharing, chores = Sharing(*doors, public_url=public_url), Chores(*doors)
+        drafts = Drafts(*doors, self._settings.bot_token.get_secret_value())
+        voice = Voice(slack, store, rights, drafts, me.user_id, public_url)
+        asking, chores = Asking(voice, self._front_door), Chores(*doors)
+        sharing = Sharing(*doors, public_url=public_url)
         workers = Workers(
             store,
             self._place.state_path,
             {
                 "ask": asking.do,
+                "check": drafts.do,
                 "share": sharing.do,
                 "home": chores.home,
                 "pane": chores.pane,

@@ -33,15 +33,20 @@ Blocks = Sequence[dict[str, Any]]
 
 
 class Slack:
-    """Three clients: one that may repeat a call, one that must not, one that does not wait.
+    """Clients: one that may repeat a call, one that must not, and two that do not wait.
 
     A message whose posting broke off may have been posted: only the work that asked for it
     may try again, after it has looked for the message. A call refused with 429 was not made.
     """
 
-    def __init__(self, reading: WebClient, posting: WebClient, hasty: WebClient) -> None:
+    me: Identity
+
+    def __init__(
+        self, reading: WebClient, posting: WebClient, once: WebClient, hasty: WebClient
+    ) -> None:
         self.reading = reading
         self.posting = posting
+        self.once = once
         self.hasty = hasty
 
     @classmethod
@@ -53,7 +58,9 @@ class Slack:
 
         patient = RateLimitErrorRetryHandler(max_retry_count=3)
         again = (ConnectionErrorRetryHandler(2), ServerErrorRetryHandler(2))
-        return cls(client(15, patient, *again), client(15, patient), client(HASTY_SECONDS))
+        return cls(
+            client(15, patient, *again), client(15, patient), client(15), client(HASTY_SECONDS)
+        )
 
     def identity(self) -> Identity:
         """Return who the bot is.
@@ -73,9 +80,10 @@ class Slack:
             raise StoreUnavailableError(f"Slack answers auth.test with {error}.") from error
         except (OSError, SlackClientError) as error:
             raise StoreUnavailableError(f"Slack cannot be reached: {error}.") from error
-        return Identity(
+        self.me = Identity(
             str(answer["user_id"]), str(answer.get("bot_id") or ""), str(answer["team_id"])
         )
+        return self.me
 
     def post(
         self, channel: str, thread_ts: str, *, text: str, blocks: Blocks | None, mark: Message
@@ -86,11 +94,39 @@ class Slack:
             thread_ts=thread_ts or None,
             text=text,
             blocks=blocks,
-            metadata={"event_type": ANSWER_EVENT, "event_payload": dict(mark)},
+            metadata=_metadata(mark),
             unfurl_links=False,
             unfurl_media=False,
         )
         return str(response["ts"])
+
+    def update(self, channel: str, ts: str, *, text: str, blocks: Blocks, mark: Message) -> None:
+        """Put something else in the place of one of the bot's messages."""
+        self.posting.chat_update(
+            channel=channel, ts=ts, text=text, blocks=blocks, metadata=_metadata(mark)
+        )
+
+    def start_stream(
+        self, channel: str, thread_ts: str, *, user: str, team: str, chunks: Blocks
+    ) -> str:
+        """Begin a message that grows; return its ts. In a channel Slack asks for whom it is."""
+        response = self.once.chat_startStream(
+            channel=channel,
+            thread_ts=thread_ts,
+            recipient_user_id=user,
+            recipient_team_id=team or self.me.team_id,
+            chunks=chunks,
+        )
+        return str(response["ts"])
+
+    def end_stream(
+        self, channel: str, ts: str, *, chunks: Blocks, blocks: Blocks, mark: Message
+    ) -> None:
+        """Write the rest of a message that grows, with its blocks at the end."""
+        self.posting.chat_appendStream(channel=channel, ts=ts, chunks=chunks)
+        self.posting.chat_stopStream(
+            channel=channel, ts=ts, blocks=blocks, metadata=_metadata(mark)
+        )
 
     def post_ephemeral(self, channel: str, user: str, text: str, blocks: Blocks | None) -> None:
         """Show a message to one person; where the bot is no member, in a direct message."""
@@ -115,6 +151,14 @@ class Slack:
             channel=channel, oldest=f"{since - 60:.6f}", limit=200, include_all_metadata=True
         )
         return list(page.get("messages") or [])
+
+    def discard_stream(self, channel: str, ts: str) -> None:
+        """Take a message back that may still be growing; Slack may have ended it by itself."""
+        try:
+            self.once.chat_stopStream(channel=channel, ts=ts)
+        except SlackApiError as error:
+            logger.info("stream %s not ended: %s", ts, error_code(error))
+        self.delete(channel, ts)
 
     def delete(self, channel: str, ts: str) -> None:
         """Take one of the bot's own messages back; that it is gone already is no failure."""
@@ -151,6 +195,10 @@ class Slack:
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
+
+
+def _metadata(mark: Message) -> dict[str, Any]:
+    return {"event_type": ANSWER_EVENT, "event_payload": dict(mark)}
 
 
 def error_code(error: SlackApiError) -> str:

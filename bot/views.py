@@ -36,16 +36,13 @@ def passage_modal(found: DocumentText, span: Span) -> Block:
     before = found.text[max(0, span.start - AROUND_CHARACTERS) : span.start]
     after = found.text[span.end : span.end + AROUND_CHARACTERS]
     quote = cut(found.text[span.start : span.end], 3 * PASSAGE_CHARACTERS)
-    runs = [
-        run(text, bold=bold)
-        for text, bold in ((before, False), (quote, True), (after, False))
-        if text
-    ]
+    around = [run(before)] if before else [], [run(after)] if after else []
+    runs = [*around[0], run(quote or " ", bold=True), *around[1]]
     heading = rich_text([section([run(found.document.title, bold=True)])])
     notes = []
     if found.version != found.document.version:
         notes = [context("The document has changed since; this is the text that was quoted.")]
-    return modal("Passage", [heading, *notes, rich_text([section(runs or [run(" ")])])])
+    return modal("Passage", [heading, *notes, rich_text([section(runs)])])
 
 
 def evidence_modal(results: Sequence[SearchResult]) -> Block:

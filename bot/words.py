@@ -30,7 +30,7 @@ MORE_FOR_YOU = (
     "You may read more on this than everyone in this channel. Shall I answer you in a direct "
     "message? Only you see this note."
 )
-PRIVATELY = "Answer me directly"
+ANSWER_PRIVATELY = "Answer me directly"
 INVITE = "I am not in this channel. Invite me first, then share again."
 SHARED = "Shared in the channel."
 NO_DRAFTS = "I cannot check drafts here yet. Ask me a question about the documents instead."

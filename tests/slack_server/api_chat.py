@@ -129,6 +129,9 @@ def chat_delete(ctx: MethodContext, args: Json) -> Json:
     message = ctx.message(channel, args["ts"])
     if message["user"] != ctx.store.ws.bot_user_id:
         raise bad("cant_delete_message")
+    stream = ctx.store.streams.get(message["ts"])
+    if stream and stream.open:
+        raise bad("streaming_state_conflict")
     del ctx.store.messages[channel.id][message["ts"]]
     return {"channel": channel.id, "ts": message["ts"]}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.slack_server import limits
-from tests.slack_server.methods import MethodContext, bad, clear_status, method
+from tests.slack_server.methods import MethodContext, SlackError, bad, clear_status, method
 from tests.slack_server.store import Channel, Stream, assign_ids
 from tests.slack_server.workspace import Json
 
@@ -51,7 +51,8 @@ def _open_stream(ctx: MethodContext, args: Json) -> tuple[Channel, Json, Stream]
         raise bad("message_not_owned_by_app")
     stream = ctx.store.streams.get(message["ts"])
     if stream is None or not stream.open:
-        raise bad("message_not_in_streaming_state")
+        # Slack ends a stream by itself after a while, which no app can know.
+        raise SlackError("message_not_in_streaming_state")
     return channel, message, stream
 
 

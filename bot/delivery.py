@@ -1,0 +1,180 @@
+"""An answer -> its place in Slack: posted, streamed when it is slow, or shown to one person."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from bot.blocks import Shown, plain_message
+from bot.jobs import Asked, Job, LaterError
+from bot.slack import Message, Slack, error_code, mark_of
+from bot.store import Store
+from bot.words import SEARCHING_PRIVATELY
+
+logger = logging.getLogger(__name__)
+
+# An answer that comes sooner is posted whole; until then the status line says what happens.
+SLOW_SECONDS = 2.5
+RESPOND_AGAIN_SECONDS = 2.0
+_TASK = {"type": "task_update", "id": "search", "title": "Searching the documents"}
+
+
+class Delivery:
+    """Brings the answer to one question to its place, with at most one visible message."""
+
+    def __init__(self, slack: Slack, store: Store, job: Job, asked: Asked) -> None:
+        self.job = job
+        self.asked = asked
+        self._slack = slack
+        self._store = store
+        self._notice = job.notice
+        self._stream_ts = ""
+        self._progress_ts = ""
+        self._is_unsure = False
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Show progress in the thread while the answer takes long."""
+        if not self.asked.root:
+            yield
+            return
+        timer = threading.Timer(SLOW_SECONDS, self._show_progress)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def deliver(self, shown: Shown, mark: Message) -> None:
+        """Put the answer in its place; what stood there for it goes."""
+        if self.asked.response_url:
+            self._respond(shown)
+            return
+        if self._stream_ts:
+            self._end_stream(shown, mark)
+        elif self._progress_ts:
+            self._replace(self._progress_ts, shown, mark)
+        else:
+            self._clear_if_unsure()
+            self._post(shown, mark)
+        self.tidy()
+
+    def give_notice(self, shown: Shown) -> None:
+        """Say once that the answer comes later."""
+        mark = {"question": self.job.key, "state": "notice"}
+        if self._stream_ts:
+            self._slack.discard_stream(self.asked.channel, self._stream_ts)
+        if self._progress_ts:
+            self._slack.delete(self.asked.channel, self._progress_ts)
+        if self.asked.root and not self._notice:
+            self._notice = self._post(shown, mark)
+            self._store.set_notice(self.job.key, self._notice)
+
+    def tidy(self) -> None:
+        """Take back the word that the answer comes later."""
+        if self._notice:
+            self._slack.delete(self.asked.channel, self._notice)
+
+    def clear_traces(self, thread: Iterable[Message], *, bot_user_id: str) -> None:
+        """Take back what an attempt that died left in the thread: a stream, or a word of progress.
+
+        A stream carries no metadata until it ends. Questions of one thread are answered one by
+        one, so that no other work of ours can be in progress here.
+        """
+        for message in thread:
+            is_ours = message.get("user") == bot_user_id and not message.get("files")
+            is_later = str(message.get("ts", "")) > self.asked.ts
+            if not is_ours or not is_later:
+                continue
+            if not mark_of(message):
+                self._slack.discard_stream(self.asked.channel, str(message["ts"]))
+            elif mark_of(message).get("state") == "progress":
+                self._slack.delete(self.asked.channel, str(message["ts"]))
+
+    def _show_progress(self) -> None:
+        try:
+            self._stream_ts = self._slack.start_stream(
+                self.asked.channel,
+                self.asked.root,
+                user=self.asked.user,
+                team=self.asked.team,
+                chunks=[{**_TASK, "status": "in_progress"}],
+            )
+        except SlackApiError as error:
+            logger.info("no stream: %s", error_code(error))
+            self._post_progress()
+        except (OSError, SlackClientError) as error:
+            self._is_unsure = True
+            logger.info("no stream: %s", error)
+
+    def _post_progress(self) -> None:
+        shown = plain_message(SEARCHING_PRIVATELY)
+        mark = {"question": self.job.key, "state": "progress"}
+        try:
+            self._progress_ts = self._post(shown, mark)
+        except (OSError, SlackClientError) as error:
+            self._is_unsure = True
+            logger.info("no progress shown: %s", error)
+
+    def _end_stream(self, shown: Shown, mark: Message) -> None:
+        chunks = [
+            {**_TASK, "status": "complete"},
+            {"type": "markdown_text", "text": shown.markdown},
+        ]
+        try:
+            self._slack.end_stream(
+                self.asked.channel,
+                self._stream_ts,
+                chunks=chunks,
+                blocks=shown.blocks[1:],
+                mark=mark,
+            )
+        except SlackApiError as error:
+            # Slack ends a stream by itself when nothing was written to it for some minutes.
+            logger.info("the stream is not ended: %s", error_code(error))
+            self._replace(self._stream_ts, shown, mark)
+
+    def _replace(self, ts: str, shown: Shown, mark: Message) -> None:
+        try:
+            self._slack.update(
+                self.asked.channel, ts, text=shown.text, blocks=shown.blocks, mark=mark
+            )
+        except SlackApiError as error:
+            logger.info("message %s is posted anew: %s", ts, error_code(error))
+            self._post(shown, mark)
+            self._slack.discard_stream(self.asked.channel, ts)
+
+    def _clear_if_unsure(self) -> None:
+        """Look whether a call that broke off was carried out after all."""
+        if self._is_unsure:
+            me = self._slack.me.user_id
+            thread = self._slack.thread(self.asked.channel, self.asked.root)
+            self.clear_traces(thread, bot_user_id=me)
+
+    def _post(self, shown: Shown, mark: Message) -> str:
+        where = (self.asked.channel, self.asked.root)
+        try:
+            return self._slack.post(*where, text=shown.text, blocks=shown.blocks, mark=mark)
+        except SlackApiError as error:
+            if error_code(error) not in ("invalid_blocks", "msg_blocks_too_long"):
+                raise
+            # An answer in plain words is better than none.
+            logger.exception("Slack refuses the blocks of an answer")
+            return self._slack.post(*where, text=shown.text, blocks=None, mark=mark)
+
+    def _respond(self, shown: Shown) -> None:
+        response: Any = WebhookClient(self.asked.response_url, timeout=10).send(
+            text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=True
+        )
+        if response.status_code == 429 or response.status_code >= 500:
+            raise LaterError(float(response.headers.get("Retry-After") or RESPOND_AGAIN_SECONDS))
+        if response.status_code != 200:
+            asked = self.asked
+            self._slack.post_ephemeral(asked.channel, asked.user, shown.text, shown.blocks)
