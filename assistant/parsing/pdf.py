@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.errors import UnreadableDocumentError
+from assistant.parsing import ocr
 from assistant.parsing.pdf_blocks import Builder, Page
 from assistant.parsing.pdf_furniture import contents_lines, furniture, printed_labels
 from assistant.parsing.pdf_lines import Line, lines_of
 from assistant.parsing.pdf_order import read_in_columns
 from assistant.parsing.pdf_outline import nest_pdf
 from assistant.parsing.pdf_page import frame_of, words_of
+from assistant.parsing.pdf_report import report_pages
 from assistant.parsing.pdf_rulings import rulings_of
 from assistant.parsing.pdf_styles import looks_of
 from assistant.parsing.pdf_tables import Table, tables_of
@@ -25,6 +28,7 @@ from assistant.parsing.pieces import Reading
 
 MOST_PAGES = 5_000
 _UNMAPPED_SHARE = 0.3  # of the letters of a page, from which on its text is doubtful
+_OCR_SECONDS = 200.0  # of the time that one file has; a page takes one or two
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class _Sheet:
     letters: int = 0
     unmapped: int = 0
     has_images: bool = False
-    problems: list[str] = field(default_factory=list)
+    ocr: bool = False
 
 
 def read_pdf(path: Path) -> Reading:
@@ -50,11 +54,39 @@ def read_pdf(path: Path) -> Reading:
         )
     reading = Reading(pages=len(document), properties=_properties(document))
     sheets = [_sheet(document, number, reading) for number in range(len(document))]
-    _report_pages(sheets, reading)
+    _read_images(document, sheets)
+    report_pages(sheets, reading)
     own = [document.get_page_label(number) or None for number in range(len(document))]
     reading.pieces = _pieces(sheets, own)
     document.close()
+    if not reading.pieces and any(sheet.has_images for sheet in sheets):
+        raise UnreadableDocumentError(
+            f"{path.name} holds only images: {_ocr_state()}.", reason="needs_ocr"
+        )
     return reading
+
+
+def _ocr_state() -> str:
+    if not ocr.is_available():
+        return "OCR is not available here; install it, or give a file with text"
+    return "OCR found no text in them"
+
+
+def _read_images(document: Any, sheets: list[_Sheet]) -> None:
+    """Read pages that are images, or whose letters have no meaning, by OCR while there is time."""
+    deadline = time.monotonic() + _OCR_SECONDS
+    for number, sheet in enumerate(sheets):
+        unread = not sheet.letters and sheet.has_images
+        doubtful = sheet.unmapped > sheet.letters * _UNMAPPED_SHARE
+        if not (unread or doubtful) or time.monotonic() > deadline or not ocr.is_available():
+            continue
+        page = document[number]
+        words = ocr.read_image(page)
+        page.close()
+        if words:
+            sheet.lines, sheet.tables, sheet.ocr = lines_of(words), [], True
+            for line in sheet.lines:
+                line.page = number + 1
 
 
 def _opened(path: Path) -> Any:
@@ -106,27 +138,6 @@ def _has_images(page: Any) -> bool:
     )
 
 
-def _report_pages(sheets: list[_Sheet], reading: Reading) -> None:
-    empty = [n for n, s in enumerate(sheets, start=1) if not s.letters and not s.has_images]
-    images = [n for n, s in enumerate(sheets, start=1) if not s.letters and s.has_images]
-    doubtful = [
-        n for n, s in enumerate(sheets, start=1) if s.unmapped > s.letters * _UNMAPPED_SHARE
-    ]
-    for pages, what in (
-        (empty, "empty"),
-        (images, "an image without text"),
-        (doubtful, "in a font without a character map: its text is doubtful"),
-    ):
-        if pages:
-            reading.problems.append(f"{_numbered(pages)} {what}.")
-    reading.partly |= bool(images or doubtful)
-
-
-def _numbered(pages: list[int]) -> str:
-    shown = ", ".join(map(str, pages[:20])) + (" and more" if len(pages) > 20 else "")
-    return f"Page {shown} is" if len(pages) == 1 else f"Pages {shown} are"
-
-
 def _pieces(sheets: list[_Sheet], own: list[str | None]) -> list[Any]:
     heights = [sheet.height for sheet in sheets]
     all_lines = [sheet.lines for sheet in sheets]
@@ -140,7 +151,7 @@ def _pieces(sheets: list[_Sheet], own: list[str | None]) -> list[Any]:
     for number, (sheet, lines) in enumerate(zip(sheets, kept, strict=True), start=1):
         items: list[Line | Table] = [*lines, *sheet.tables]
         runs = read_in_columns(items, looks.body or 10.0)
-        builder.page(Page(number, labels[number - 1], sheet.height, runs))
+        builder.page(Page(number, labels[number - 1], sheet.height, runs, ocr=sheet.ocr))
     return nest_pdf(builder.pieces)
 
 

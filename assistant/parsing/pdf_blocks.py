@@ -31,6 +31,7 @@ class Page:
     label: str | None
     height: float
     runs: list[list[Line | Table]]
+    ocr: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Builder:
     def page(self, page: Page) -> None:
         """Take in one page."""
         self._notes = []
+        start = len(self.pieces)
         for run in page.runs:
             for at, item in enumerate(run):
                 if isinstance(item, Table):
@@ -61,6 +63,8 @@ class Builder:
                     self._line(item, after, page, right=_right_edge(run))
             self._last = None
         self.pieces += self._notes
+        for piece in self.pieces[start:]:
+            piece.ocr = page.ocr
 
     def _table(self, table: Table, page: Page) -> None:
         self._close()
