@@ -22,3 +22,11 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
     with rig(tmp_path, transport=request.param) as running:
         yield running
         assert not running.slack.violations()
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+    """One bot for all tests of a file that leave nothing behind."""
+    with rig(tmp_path_factory.mktemp("door")) as running:
+        yield running
+        assert not running.slack.violations()

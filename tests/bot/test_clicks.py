@@ -205,11 +205,11 @@ def test_the_newer_pane_suggests_questions_without_a_thread(either: Rig) -> None
 
 @pytest.mark.parametrize("kind", ["block_actions", "view_submission", "message_action", "shortcut"])
 @pytest.mark.parametrize("more", [{}, {"actions": []}, {"actions": "x"}, {"view": []}, {"user": 1}])
-def test_an_odd_click_is_never_a_500(http: Rig, kind: str, more: Json) -> None:
-    assert isinstance(http.driver, HttpDriver)
+def test_an_odd_click_is_never_a_500(door: Rig, kind: str, more: Json) -> None:
+    assert isinstance(door.driver, HttpDriver)
 
     body = b"payload=" + json.dumps({"type": kind, **more}).encode()
-    delivery = http.driver.post(body, FORM_TYPE)
+    delivery = door.driver.post(body, FORM_TYPE)
 
     assert delivery.status in (200, 400, 404)
 

@@ -14,17 +14,17 @@ pytestmark = pytest.mark.slack
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forged_request_is_refused(http: Rig, forgery: Signature) -> None:
-    assert isinstance(http.driver, HttpDriver)
-    event = payloads.event_callback(http.ws, http.new_mention("hello"))
+def test_a_forged_request_is_refused(door: Rig, forgery: Signature) -> None:
+    assert isinstance(door.driver, HttpDriver)
+    event = payloads.event_callback(door.ws, door.new_mention("hello"))
 
-    delivery = http.driver.event(event, signature=forgery)
-    as_form = http.driver.command({"command": "/golden-thread", "text": "x"}, signature=forgery)
+    delivery = door.driver.event(event, signature=forgery)
+    as_form = door.driver.command({"command": "/golden-thread", "text": "x"}, signature=forgery)
 
     assert delivery.status == 401
     assert as_form.status == 401
-    http.slack.settle(0.3)
-    assert not http.assistant.asked
+    door.slack.settle(0.3)
+    assert not door.assistant.asked
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,18 @@ def test_a_forged_request_is_refused(http: Rig, forgery: Signature) -> None:
         (b"x", "text/plain"),
     ],
 )
-def test_a_body_that_cannot_be_read_is_a_400(http: Rig, body: bytes, content_type: str) -> None:
-    assert isinstance(http.driver, HttpDriver)
+def test_a_body_that_cannot_be_read_is_a_400(door: Rig, body: bytes, content_type: str) -> None:
+    assert isinstance(door.driver, HttpDriver)
 
-    delivery = http.driver.post(body, content_type)
+    delivery = door.driver.post(body, content_type)
 
     assert delivery.status in (400, 401) if body.startswith(b"\xff") else delivery.status == 400
 
 
-def test_a_body_that_is_too_large_is_a_413(http: Rig) -> None:
-    assert isinstance(http.driver, HttpDriver)
+def test_a_body_that_is_too_large_is_a_413(door: Rig) -> None:
+    assert isinstance(door.driver, HttpDriver)
 
-    delivery = http.driver.post(json.dumps({"x": "y" * 5_000_000}).encode(), JSON_TYPE)
+    delivery = door.driver.post(json.dumps({"x": "y" * 5_000_000}).encode(), JSON_TYPE)
 
     assert delivery.status == 413
 
@@ -77,13 +77,13 @@ def test_a_body_that_is_too_large_is_a_413(http: Rig) -> None:
         {"type": "something_new", "event_ts": "1.1"},
     ],
 )
-def test_an_event_of_an_odd_shape_is_never_a_500(http: Rig, event: dict[str, object]) -> None:
-    delivery = http.driver.event(payloads.event_callback(http.ws, event))
+def test_an_event_of_an_odd_shape_is_never_a_500(door: Rig, event: dict[str, object]) -> None:
+    delivery = door.driver.event(payloads.event_callback(door.ws, event))
 
     assert delivery.status in (200, 400)
 
 
-def test_only_the_events_path_and_method_exist(http: Rig) -> None:
-    elsewhere = HttpDriver(http.url.replace("/slack/events", "/other"), "x").post(b"{}", JSON_TYPE)
+def test_only_the_events_path_and_method_exist(door: Rig) -> None:
+    elsewhere = HttpDriver(door.url.replace("/slack/events", "/other"), "x").post(b"{}", JSON_TYPE)
 
     assert elsewhere.status == 404
