@@ -36,15 +36,34 @@ _PLACE = re.compile(
 )
 
 
+# Amounts of money, and people by their office or by their words, are asked for in so many words.
+_MONEY_ASKED = re.compile(
+    r"\b(?:costs?|price|salary|salaries|budget|funding|grant|fee|spend|spent|pay|paid|receive|savings?"
+    r"|awarded|worth)\b", re.IGNORECASE
+)  # fmt: skip
+_PERSON_ASKED = re.compile(
+    r"\bwho (?:is|was) the\b|\bname of the (?:\w+ )?(?:chief|head|chair\w*|leader|director|mayor)\b"
+    r"|\bwho (?:said|signed|wrote|chairs?|chaired)\b", re.IGNORECASE
+)  # fmt: skip
+
+
 def holds_answer(asked: Asked, evidence: Evidence) -> float:
     """Return 0 to 1: does the unit hold something of the type that is asked for?"""
-    judge = _JUDGES.get(asked.kind)
+    judge = _judge(asked)
     return UNTYPED if judge is None else judge(asked, evidence)
 
 
 def is_typed(asked: Asked) -> bool:
-    """Say whether the kind of question asks for a recognisable type of answer."""
-    return asked.kind in _JUDGES
+    """Say whether the question asks for a recognisable type of answer."""
+    return _judge(asked) is not None
+
+
+def _judge(asked: Asked) -> Callable[[Asked, Evidence], float] | None:
+    if _MONEY_ASKED.search(asked.text) and asked.kind in ("how_much", "what", "definition"):
+        return _quantity("money")
+    if _PERSON_ASKED.search(asked.text):
+        return _named_person
+    return _JUDGES.get(asked.kind)
 
 
 def new_names(asked: Asked, text: str) -> list[Name]:
@@ -86,6 +105,10 @@ def _person(asked: Asked, evidence: Evidence) -> float:
     if found:
         return 0.7
     return 0.5 if evidence.stems & _PEOPLE else 0.0
+
+
+def _named_person(asked: Asked, evidence: Evidence) -> float:
+    return float(any(looks_like_person(name) for name in new_names(asked, evidence.text)))
 
 
 def _place(asked: Asked, evidence: Evidence) -> float:

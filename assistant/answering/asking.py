@@ -49,6 +49,7 @@ _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 _HEAD = re.compile(
     r"\b(?:which|what|whose)\s+(?:(?:kind|type|sort|form|part|range|set)s?\s+of\s+)?(.+)", re.I
 )
+_COUNTED = re.compile(r"\bhow many (?:of the )?(\w+)", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
     r"|must|of|in|on|at|by|for|from|to|with|that|who|which|and|or|as|than|when)\b|[?,;:]", re.I
@@ -60,7 +61,7 @@ class Asked:
     """What a question asks for.
 
     `terms` are the words that evidence should match, once each; `heads` are stems of the words
-    that name the answer ("Which awards ..."): they say what it is, so they match last.
+    that name the answer ("Which awards ..."); `counted` of what is counted ("How many homes ...").
     """
 
     text: str
@@ -71,7 +72,7 @@ class Asked:
     figures: frozenset[str]
     years: frozenset[str]
     negated: bool
-    aligned: bool
+    counted: frozenset[str]
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -91,13 +92,22 @@ def read_question(text: str) -> Asked:
         figures=figures(text),
         years=years(text),
         negated=is_negated(found),
-        aligned=is_aligned(text),
+        counted=_counted(text),
     )
 
 
 def is_aligned(text: str) -> bool:
     """Say whether the question asks how one thing serves the goals of another."""
     return re.search(_ALIGNED, text, re.I) is not None and _THREADED.search(text) is not None
+
+
+def _counted(text: str) -> frozenset[str]:
+    match = _COUNTED.search(text)
+    return (
+        frozenset(word.stem for word in words(match[1]) if word.is_content)
+        if match
+        else frozenset()
+    )
 
 
 def _kind(text: str) -> AskedKind:

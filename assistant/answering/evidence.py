@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from assistant.language.sentences import sentence_spans
 from assistant.language.terms import Word, words
 from assistant.protocols import Library, Vectors
 from assistant.types import Block, Passage, Unit
 
-# How much of a neighbouring sentence or lead is worth reading along.
-_CONTEXT_CHARACTERS = 300
+# How much of a lead is worth reading along with what it introduces.
+_LEAD_CHARACTERS = 300
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """A quotable unit: its text, what stands around it, and how close it is to the question.
-
-    `lead` introduces a list item or names a row's columns, `before` and `after` are the
-    neighbouring sentences, `heading` is the document's title with the section path.
-    """
+@dataclass(frozen=True, eq=False)
+class Context:
+    """A passage as its units share it: its heading (title and section path) and all its words."""
 
     passage: Passage
     rank: int
+    heading: str
+    units: list[Evidence] = field(default_factory=list)
+
+    @cached_property
+    def heading_stems(self) -> frozenset[str]:
+        """The stems of the title and the section path."""
+        return stems_of(self.heading)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the whole passage."""
+        return frozenset().union(*(unit.stems for unit in self.units))
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """A quotable unit: its text, what introduces it, and how close it is to the question.
+
+    `lead` introduces a list item or names a row's columns; `place` is its place in the passage.
+    """
+
+    context: Context
+    place: int
     unit: Unit
     block: Block
     text: str
     lead: str
-    before: str
-    after: str
-    heading: str
     similarity: float
 
     @cached_property
@@ -48,22 +65,23 @@ class Evidence:
     @cached_property
     def near_stems(self) -> frozenset[str]:
         """The stems of the lead and of the sentence before."""
-        return _stems(f"{self.lead} {self.before}")
+        before = self.neighbour(-1)
+        return stems_of(self.lead) | (before.stems if before else frozenset())
 
-    @cached_property
-    def heading_stems(self) -> frozenset[str]:
-        """The stems of the title and the section path."""
-        return _stems(self.heading)
-
-    @cached_property
-    def around_stems(self) -> frozenset[str]:
-        """The stems of the whole passage."""
-        return _stems(self.passage.chunk.text)
+    @property
+    def passage(self) -> Passage:
+        """The passage that the unit stands in."""
+        return self.context.passage
 
     @property
     def key(self) -> tuple[str, int, int]:
         """What tells this unit from every other."""
         return (self.passage.chunk.document_id, self.unit.start, self.unit.end)
+
+    def neighbour(self, steps: int) -> Evidence | None:
+        """Return the unit that many places on in the same passage."""
+        place = self.place + steps
+        return self.context.units[place] if 0 <= place < len(self.context.units) else None
 
 
 def gather(passages: Sequence[Passage], question: Vectors, library: Library) -> list[Evidence]:
@@ -75,39 +93,39 @@ def gather(passages: Sequence[Passage], question: Vectors, library: Library) -> 
     return list(found.values())
 
 
-def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library) -> list[Evidence]:
-    chunk = passage.chunk
-    units, vectors = library.units(chunk)
-    text, blocks = library.canonical_text(chunk.document_id), library.blocks(chunk.document_id)
-    similarities = np.asarray(vectors) @ question if len(units) else np.zeros(0)
-    heading = " ".join((library.document(chunk.document_id).title, *chunk.section))
-    texts = [text[unit.start : unit.end] for unit in units]
-    return [
-        Evidence(
-            passage=passage,
-            rank=rank,
-            unit=unit,
-            block=blocks[unit.block],
-            text=texts[index],
-            lead=lead_text(blocks, unit.block, text),
-            before=texts[index - 1][-_CONTEXT_CHARACTERS:] if index else "",
-            after=texts[index + 1][:_CONTEXT_CHARACTERS] if index + 1 < len(texts) else "",
-            heading=heading,
-            similarity=float(similarities[index]),
-        )
-        for index, unit in enumerate(units)
-    ]
-
-
 def lead_text(blocks: Sequence[Block], index: int, text: str) -> str:
-    """Return the end of the sentence that introduces a block, or the heads of a row's columns."""
+    """Return the sentence that introduces a block, behind the heads of a row's columns."""
     block = blocks[index]
     columns = " ".join(block.columns)
     if block.lead is None:
         return columns
-    lead = blocks[block.lead]
-    return f"{columns} {text[lead.start : lead.end][-_CONTEXT_CHARACTERS:]}".strip()
+    lead = text[blocks[block.lead].start : blocks[block.lead].end]
+    spans = sentence_spans(lead)
+    last = lead[spans[-1][0] : spans[-1][1]] if spans else lead
+    return f"{columns} {last[-_LEAD_CHARACTERS:]}".strip()
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of all words of `text`."""
     return frozenset(word.stem for word in words(text))
+
+
+def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library) -> list[Evidence]:
+    chunk = passage.chunk
+    units, vectors = library.units(chunk)
+    text, blocks = library.canonical_text(chunk.document_id), library.blocks(chunk.document_id)
+    heading = " ".join((library.document(chunk.document_id).title, *chunk.section))
+    context = Context(passage, rank, heading)
+    for place, unit in enumerate(units):
+        context.units.append(
+            Evidence(
+                context=context,
+                place=place,
+                unit=unit,
+                block=blocks[unit.block],
+                text=text[unit.start : unit.end],
+                lead=lead_text(blocks, unit.block, text),
+                similarity=float(np.dot(vectors[place], question)),
+            )
+        )
+    return context.units

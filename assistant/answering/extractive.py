@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from assistant.answering.answerability import answer_features
 from assistant.answering.asking import Asked, read_question
-from assistant.answering.evidence import Evidence, gather
+from assistant.answering.evidence import Evidence
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.quoting import Quote, locate, quote_list, quote_unit
-from assistant.answering.rarity import rarity
-from assistant.answering.unit_features import unit_features
+from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.answering.wording import statement_text
 from assistant.citing import CitationList
 from assistant.protocols import Embedder, Library
@@ -19,15 +18,6 @@ from assistant.types import Answer, No, Passage, Question, Reader, Statement
 _NEAREST = 3
 NOTHING = "The documents do not answer this question."
 NEAR = "The documents do not answer this question. The passages that come nearest are listed."
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A unit with what speaks for it and its score among the others."""
-
-    evidence: Evidence
-    features: Mapping[str, float]
-    score: float
 
 
 class ExtractiveAnswerer:
@@ -43,13 +33,13 @@ class ExtractiveAnswerer:
     def answer(self, question: Question, passages: Sequence[Passage], *, reader: Reader) -> Answer:
         """Return an answer whose every citation stands verbatim in its document."""
         asked = read_question(question.text)
-        ranked = self._rank(asked, self._readable(passages, reader))
-        if not ranked or not asked.terms:
+        ranking = self._rank(asked, self._readable(passages, reader))
+        if not ranking.units or not asked.terms:
             return _not_found(question, CitationList(), no="nothing")
-        best = ranked[0]
-        if self._weights.answerable.probability(best.features) < self._weights.threshold:
-            return _not_found(question, self._cited(ranked[:_NEAREST]), no="near")
-        return self._composed(question, [self._quote(asked, best.evidence)])
+        probability = self._weights.answerable.probability(answer_features(ranking))
+        if probability < self._weights.threshold:
+            return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
+        return self._composed(question, [self._quote(asked, ranking.units[0].evidence)])
 
     def _readable(self, passages: Sequence[Passage], reader: Reader) -> list[Passage]:
         """The searches filter already; what slipped through is dropped here, not shown."""
@@ -59,16 +49,9 @@ class ExtractiveAnswerer:
             if reader.may_read(self._library.document(passage.chunk.document_id).audience)
         ]
 
-    def _rank(self, asked: Asked, passages: Sequence[Passage]) -> list[Ranked]:
+    def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
         vector = self._embedder.embed([asked.text])[0]
-        documents = dict.fromkeys(passage.chunk.document_id for passage in passages)
-        weights = rarity(asked.terms, map(self._library.canonical_text, documents))
-        best_lexical = max((one.found_by.get("lexical", 0.0) for one in passages), default=0.0)
-        ranked = []
-        for evidence in gather(passages, vector, self._library):
-            features = unit_features(asked, evidence, weights, best_lexical)
-            ranked.append(Ranked(evidence, features, self._weights.selection.score(features)))
-        return sorted(ranked, key=lambda one: -one.score)
+        return rank(asked, vector, passages, self._library, self._weights.selection)
 
     def _quote(self, asked: Asked, evidence: Evidence) -> Quote:
         whole = quote_list(evidence, self._library) if asked.kind == "list" else None

@@ -1,0 +1,103 @@
+"""A ranking -> the figures that say whether its best unit answers the question at all.
+
+Each figure has a plain reading, so that a refusal can be explained: what is close, what is
+matched, what is asked for but missing, and whether the unit denies what the question says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answering.answer_types import is_typed
+from assistant.answering.asking import Asked
+from assistant.answering.evidence import Evidence
+from assistant.answering.ranking import Ranking
+from assistant.language.names import Name, initials, names
+from assistant.language.opposites import is_negated, opposed
+from assistant.language.quantities import figures, years
+from assistant.language.terms import words
+
+# The best unit is compared with the one a few places on: neighbours often say the same.
+_RIVAL = 3
+_MANY_TERMS = 10
+_SCALE_OF_WEIGHTS = 6.0
+
+
+def answer_features(ranking: Ranking) -> dict[str, float]:
+    """Return what speaks for and against answering with the best unit."""
+    asked, best = ranking.asked, ranking.units[0]
+    evidence = best.evidence
+    rival = ranking.units[min(_RIVAL, len(ranking.units) - 1)]
+    near = evidence.stems | evidence.near_stems | evidence.context.heading_stems
+    return {
+        **{name: best.features[name] for name in _OF_UNIT},
+        "best_similarity": max(one.evidence.similarity for one in ranking.units),
+        "margin": best.score - rival.score,
+        **_missing_terms(ranking, near),
+        **_missing_names(asked, evidence, near, _everything(ranking)),
+        **_denials(asked, evidence),
+        **_missing_answer(asked, evidence, near),
+        "terms": min(len(asked.terms), _MANY_TERMS) / _MANY_TERMS,
+    }
+
+
+_OF_UNIT = (
+    "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
+    "all_words", "type",
+)  # fmt: skip
+
+
+def _everything(ranking: Ranking) -> frozenset[str]:
+    contexts = {id(one.evidence.context): one.evidence.context for one in ranking.units}
+    return frozenset().union(*(one.stems | one.heading_stems for one in contexts.values()))
+
+
+def _missing_terms(ranking: Ranking, near: frozenset[str]) -> dict[str, float]:
+    """The weightiest term that is not near the unit; the share that no passage holds."""
+    weights, everything = ranking.weights, _everything(ranking)
+    total = sum(weights.values()) or 1.0
+    heaviest = max((weights[stem] for stem in ranking.asked.stems if stem not in near), default=0.0)
+    absent = sum(weights[stem] for stem in ranking.asked.stems if stem not in everything)
+    return {"heaviest_missing": heaviest / _SCALE_OF_WEIGHTS, "absent_share": absent / total}
+
+
+def _missing_names(
+    asked: Asked, evidence: Evidence, near: frozenset[str], everything: frozenset[str]
+) -> dict[str, float]:
+    """Names and figures of the question that are not where the answer is taken from."""
+    lead = f"{evidence.lead} {evidence.context.heading}"
+    before = evidence.neighbour(-1)
+    told = f"{evidence.text} {lead} {before.text if before else ''}"
+    passage_years = years(f"{evidence.passage.chunk.text} {evidence.context.heading}")
+    short = frozenset(initials(name.text) for name in names(told))
+    return {
+        "name_missing": float(any(not _is_named(name, near, short) for name in asked.names)),
+        "name_absent": float(any(not _is_named(name, everything, short) for name in asked.names)),
+        "figure_missing": float(not asked.figures <= figures(told)),
+        "year_missing": float(not asked.years <= passage_years),
+    }
+
+
+def _is_named(name: Name, stems: frozenset[str], short: Iterable[str]) -> bool:
+    """Say whether every word of the name is there, or its initials, or what it abbreviates."""
+    parts = [word for word in words(name.text) if word.is_content]
+    if all(part.stem in stems for part in parts):
+        return True
+    return name.text in short or (len(parts) > 1 and initials(name.text).lower() in stems)
+
+
+def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:
+    return {
+        "negation": float(asked.negated and not is_negated(evidence.words)),
+        "opposed": float(opposed(asked.stems, evidence.stems)),
+    }
+
+
+def _missing_answer(asked: Asked, evidence: Evidence, near: frozenset[str]) -> dict[str, float]:
+    """A typed question whose unit holds no such thing; a count of something else."""
+    told = near | frozenset(word.stem for word in words(evidence.lead))
+    return {
+        "typed": float(is_typed(asked)),
+        "counted_missing": float(bool(asked.counted) and not asked.counted & told),
+        "heads_missing": float(bool(asked.heads) and not asked.heads & told),
+    }
