@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from assistant.api.callers import TheCaller, TheReader
 from assistant.api.documented import JSON_BODY, problems
-from assistant.api.events import answer_events
+from assistant.api.events import Waiting, answer_events
 from assistant.api.problems import reference_of
 from assistant.api.requests import AnswerRequest, audiences_of, question_of
 from assistant.api.schemas import AnswerBody
@@ -68,7 +68,7 @@ def create_answer(
 
     if body.stream or EVENT_STREAM in accept:
         return StreamingResponse(
-            answer_events(answer, reference_of(request)),
+            answer_events(Waiting(answer, reference_of(request))),
             media_type=EVENT_STREAM,
             headers={"X-Accel-Buffering": "no"},
         )

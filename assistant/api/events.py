@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import format_sse_event
 
 from assistant.api.bodies import JsonObject
-from assistant.api.problems import apology, problem_of_error
+from assistant.api.problems import Problem, apology, problem_of_error
 from assistant.api.schemas import AnswerBody
 from assistant.errors import GoldenThreadError
 
@@ -22,29 +22,46 @@ KEEP_ALIVE = b": still here\n\n"
 logger = logging.getLogger(__name__)
 
 
-async def answer_events(
-    answer: Callable[[], AnswerBody], reference: str, keep_alive_seconds: float = KEEP_ALIVE_SECONDS
-) -> AsyncIterator[bytes]:
-    """Yield the events of one answer; a reader who leaves is not waited for."""
+class Waiting:
+    """A question being answered in a thread; a reader who leaves is not waited for."""
+
+    def __init__(self, answer: Callable[[], AnswerBody], reference: str) -> None:
+        self._answer = answer
+        self._reference = reference
+        self._task: asyncio.Task[AnswerBody] | None = None
+
+    async def keep_alive(self, seconds: float = KEEP_ALIVE_SECONDS) -> AsyncIterator[bytes]:
+        """Start, and yield a comment now and then until the answer is there."""
+        self._task = asyncio.create_task(run_in_threadpool(self._answer))
+        try:
+            while not (await asyncio.wait({self._task}, timeout=seconds))[0]:
+                yield KEEP_ALIVE
+        finally:
+            self._task.cancel()
+
+    def outcome(self) -> AnswerBody | Problem:
+        """Return the answer, or the problem that came instead; a bug is logged."""
+        assert self._task is not None
+        error = self._task.exception()
+        if error is None:
+            return self._task.result()
+        if isinstance(error, GoldenThreadError):
+            return problem_of_error(error, self._reference)
+        logger.error("Unexpected error in a stream, reference %s", self._reference, exc_info=error)
+        return apology(self._reference)
+
+
+async def answer_events(waiting: Waiting) -> AsyncIterator[bytes]:
+    """Yield the events of one answer."""
     yield _event("status", {"status": "searching", "detail": "Searching the documents."})
-    task = asyncio.create_task(run_in_threadpool(answer))
-    try:
-        while not (await asyncio.wait({task}, timeout=keep_alive_seconds))[0]:
-            yield KEEP_ALIVE
-        for event in _outcome(task, reference):
-            yield event
-    finally:
-        task.cancel()
-
-
-def _outcome(task: asyncio.Task[AnswerBody], reference: str) -> list[bytes]:
-    error = task.exception()
-    if error is None:
-        return _answer(task.result())
-    if isinstance(error, GoldenThreadError):
-        return [_event("error", problem_of_error(error, reference).model_dump())]
-    logger.error("Unexpected error in a stream, reference %s", reference, exc_info=error)
-    return [_event("error", apology(reference).model_dump())]
+    async for comment in waiting.keep_alive():
+        yield comment
+    outcome = waiting.outcome()
+    if isinstance(outcome, Problem):
+        yield _event("error", outcome.model_dump())
+        return
+    for event in _answer(outcome):
+        yield event
 
 
 def _answer(body: AnswerBody) -> list[bytes]:

@@ -34,10 +34,14 @@ class LocatorBody(BaseModel):
     )
 
 
-class CitationBody(LocatorBody):
+class _Numbered(BaseModel):
+    number: int = Field(description="The number in brackets in the answer's text.", examples=[1])
+
+
+# The fields of the base named last come first.
+class CitationBody(LocatorBody, _Numbered):
     """A numbered locator with its verbatim quote: `quote == text[start:end]`."""
 
-    number: int = Field(description="The number in brackets in the answer's text.", examples=[1])
     quote: str = Field(examples=["Everyone has a warm, affordable home."])
 
 

@@ -10,12 +10,13 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from assistant.api.bodies import answer_of
+from assistant.api.idempotency import Replies
 from assistant.api.jobs import Jobs
 from assistant.api.metrics import Metrics
 from assistant.api.schemas import AnswerBody
 from assistant.assistant import Assistant
 from assistant.corpus.uploads import Uploads
-from assistant.errors import IndexMissingError, NotFoundError
+from assistant.errors import GoldenThreadError, IndexMissingError, NotFoundError
 from assistant.records.answers import Answers, Asker, KeptAnswer
 from assistant.records.keys import Keys
 from assistant.types import Document, DocumentText, Question, Reader
@@ -33,6 +34,8 @@ class Service:
     answers: Answers
     uploads: Uploads
     jobs: Jobs
+    replies: Replies
+    forget: Callable[[str], None]
     metrics: Metrics = field(default_factory=Metrics)
 
     def answer(
@@ -72,6 +75,13 @@ class Service:
         except NotFoundError:
             return replace(document, superseded_by=None)
         return document
+
+    def snapshot_id(self) -> str:
+        """Return the id of what is served now, nothing while there is no index."""
+        try:
+            return self.open_assistant().snapshot().id
+        except GoldenThreadError:
+            return ""
 
     def readable_documents(self, reader: Reader) -> list[Document]:
         """Return the documents that the reader may read; none while there is no index."""

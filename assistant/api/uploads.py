@@ -111,7 +111,7 @@ def withdraw_document(
     document = service.document(document_id, reader)
     with_sample = _serves_sample(service)
     service.uploads.remove(document.path)
-    service.answers.forget_document(document_id)
+    service.forget(document_id)
     job = service.jobs.start(
         [document.path], audiences=reader.audiences, with_sample=with_sample, allow_empty=True
     )

@@ -27,10 +27,12 @@ _COMMANDS = {
     "status": "assistant.cli.status:status",
     "eval": "assistant.cli.evaluate:evaluate",
     "keys": "assistant.cli.keys:keys",
+    "mcp": "assistant.cli.mcp:mcp",
     "records": "assistant.cli.records:records",
     "serve": "assistant.cli.serving:serve",
     "bot": "assistant.cli.serving:bot",
     "keys": "assistant.cli.keys:keys",
+    "mcp": "assistant.cli.mcp:mcp",
     "records": "assistant.cli.records:records",
 }
 

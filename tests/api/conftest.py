@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
+from assistant.api.serve import server_config
 from assistant.settings import Settings
 from tests.api.fakes import FakeAssistant, FakeIndex, sample_index
 
@@ -35,3 +40,16 @@ def _app(index: FakeIndex, settings: Settings) -> FastAPI:
 def _client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, base_url=BASE_URL) as client:
         yield client
+
+
+@pytest.fixture(name="url")
+def _url(app: FastAPI) -> Iterator[str]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(server_config(app, host="127.0.0.1", port=0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)

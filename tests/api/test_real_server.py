@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
-import uvicorn
-from fastapi import FastAPI
 
 from assistant.api.addresses import is_loopback
-from assistant.api.serve import check_host, server_config
+from assistant.api.serve import check_host
 from assistant.errors import SettingsError
-
-
-@pytest.fixture(name="url")
-def _url(app: FastAPI) -> Iterator[str]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(server_config(app, host="127.0.0.1", port=0))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
 
 
 def test_it_answers(url: str) -> None:

@@ -1,0 +1,262 @@
+"""POST /v1/chat/completions: the shape that chat front ends speak, answered with citations."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncIterator
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.sse import format_sse_event
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.callers import TheCaller
+from assistant.api.documented import JSON_BODY, problems
+from assistant.api.events import Waiting
+from assistant.api.problems import Problem, reference_of
+from assistant.api.requests import MAX_TURNS
+from assistant.api.schemas import AnswerBody, CitationBody
+from assistant.api.service import TheService
+from assistant.assistant import checked_words
+from assistant.types import Question, Turn
+
+MODELS = ("golden-thread", "golden-thread-extractive", "golden-thread-generative")
+JsonObject = dict[str, Any]
+
+router = APIRouter(tags=["chat"])
+
+
+class ChatPart(BaseModel):
+    """A part of a message; only text is read."""
+
+    type: str = Field(examples=["text"])
+    text: str = ""
+
+
+class ChatMessage(BaseModel):
+    """One message; the last one of the user is the question."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool"]
+    content: str | list[ChatPart] | None = Field(None, examples=["What will be done?"])
+
+
+class StreamOptions(BaseModel):
+    """What a stream carries beside the text."""
+
+    include_usage: bool | None = None
+
+
+class ChatRequest(BaseModel):
+    """A chat as OpenAI's clients send it; settings of language models are ignored."""
+
+    model_config = ConfigDict(strict=True)
+
+    messages: list[ChatMessage] = Field(min_length=1, max_length=1000)
+    model: str = Field("golden-thread", max_length=200, examples=list(MODELS))
+    stream: bool | None = None
+    stream_options: StreamOptions | None = None
+
+
+class ChatReply(BaseModel):
+    """The message: the answer's text with its sources below it."""
+
+    role: Literal["assistant"] = "assistant"
+    content: str
+    annotations: list[JsonObject] = Field(description="A `url_citation` for each source.")
+    refusal: None = None
+
+
+class ChatChoice(BaseModel):
+    """The only choice."""
+
+    index: int = 0
+    message: ChatReply
+    finish_reason: Literal["stop"] = "stop"
+    logprobs: None = None
+
+
+class ChatUsage(BaseModel):
+    """Nothing is charged by tokens here; the counts are of characters / 4, as a hint."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
+class ChatCompletion(BaseModel):
+    """An answer in the shape of a chat completion; `answer` is the whole of it."""
+
+    id: str
+    object: Literal["chat.completion"] = "chat.completion"
+    created: int
+    model: str
+    choices: list[ChatChoice]
+    usage: ChatUsage
+    answer: AnswerBody
+
+
+class ChatModel(BaseModel):
+    """A way of answering that a chat may name as its model."""
+
+    id: str
+    object: Literal["model"] = "model"
+    created: int = 0
+    owned_by: str = "golden-thread"
+
+
+class ChatModels(BaseModel):
+    """The models that a chat may name."""
+
+    object: Literal["list"] = "list"
+    data: list[ChatModel]
+
+
+@router.get("/v1/models", operation_id="listModels", summary="Models for chat front ends")
+def list_models() -> ChatModels:
+    """Return the names that a chat may give as its model."""
+    return ChatModels(data=[ChatModel(id=name) for name in MODELS])
+
+
+@router.post(
+    "/v1/chat/completions",
+    operation_id="createChatCompletion",
+    summary="Answer in the shape of a chat completion",
+    response_model=ChatCompletion,
+    responses={
+        200: {
+            "description": "The answer, or its chunks when streamed.",
+            "content": {
+                "text/event-stream": {
+                    "itemSchema": {"type": "object", "properties": {"data": {"type": "string"}}}
+                }
+            },
+        },
+        **problems(400, 413, 415, 422),
+    },
+    dependencies=[JSON_BODY],
+)
+def create_chat_completion(
+    body: ChatRequest, request: Request, service: TheService, caller: TheCaller
+) -> Response | ChatCompletion:
+    """Answer the last message of the user; earlier messages are the conversation."""
+    assistant = service.open_assistant()
+    question = _question(body)
+
+    def answer() -> AnswerBody:
+        return service.answer(assistant, question, reader=caller.reader, asker=caller.asker)
+
+    if body.stream:
+        chunks = _chunks(body, Waiting(answer, reference_of(request)))
+        return StreamingResponse(chunks, media_type="text/event-stream")
+    return _completion(body, answer())
+
+
+def _question(body: ChatRequest) -> Question:
+    turns = [Turn(m.role, _text(m)) for m in body.messages if m.role in ("user", "assistant")]
+    asked = [number for number, turn in enumerate(turns) if turn.role == "user"]
+    last = asked[-1] if asked else 0
+    text = checked_words(turns[last].text if asked else "", "messages")
+    way = body.model.removeprefix("golden-thread-")
+    return Question(
+        text=text,
+        conversation=tuple(turns[max(0, last - MAX_TURNS) : last]),
+        answerer=way if way in ("extractive", "generative") else None,  # type: ignore[arg-type]
+    )
+
+
+def _text(message: ChatMessage) -> str:
+    if isinstance(message.content, list):
+        return "\n".join(part.text for part in message.content if part.type == "text")
+    return message.content or ""
+
+
+def _completion(body: ChatRequest, answer: AnswerBody) -> ChatCompletion:
+    content = _content(answer)
+    return ChatCompletion(
+        id=f"chatcmpl-{answer.id}",
+        created=int(time.time()),
+        model=body.model,
+        choices=[ChatChoice(message=ChatReply(content=content, annotations=_annotations(answer)))],
+        usage=_usage(body, content),
+        answer=answer,
+    )
+
+
+def _content(answer: AnswerBody) -> str:
+    cited = answer.citations or answer.nearest
+    heading = "Sources:" if answer.citations else "Nearest:"
+    sources = [_source(citation) for citation in cited]
+    return "\n\n".join([answer.text, "\n".join([heading, *sources])] if sources else [answer.text])
+
+
+def _source(citation: CitationBody) -> str:
+    place = ", ".join([citation.title, *citation.section[-1:]])
+    return f"[{citation.number}] [{place}]({citation.url}): “{citation.quote}”"
+
+
+def _annotations(answer: AnswerBody) -> list[JsonObject]:
+    annotations = []
+    for citation in answer.citations:
+        mark = f"[{citation.number}]"
+        start = max(0, answer.text.find(mark))
+        annotations.append(
+            {
+                "type": "url_citation",
+                "url_citation": {
+                    "start_index": start,
+                    "end_index": start + len(mark),
+                    "title": citation.title,
+                    "url": citation.url,
+                },
+            }
+        )
+    return annotations
+
+
+def _usage(body: ChatRequest, content: str) -> ChatUsage:
+    asked = sum(len(_text(message)) for message in body.messages) // 4
+    return ChatUsage(
+        prompt_tokens=asked,
+        completion_tokens=len(content) // 4,
+        total_tokens=asked + len(content) // 4,
+    )
+
+
+async def _chunks(body: ChatRequest, waiting: Waiting) -> AsyncIterator[bytes]:
+    async for comment in waiting.keep_alive():
+        yield comment
+    outcome = waiting.outcome()
+    if isinstance(outcome, Problem):
+        error = {"message": outcome.detail, "type": outcome.type, "code": outcome.status}
+        yield _data({"error": error})
+        return
+    completion = _completion(body, outcome)
+    reply = completion.choices[0].message
+    pieces = reply.content.splitlines(keepends=True)
+    yield _data(_chunk(completion, {"role": "assistant", "content": ""}))
+    for piece in pieces:
+        yield _data(_chunk(completion, {"content": piece}))
+    last = _chunk(completion, {"annotations": reply.annotations}, finish_reason="stop")
+    yield _data({**last, "answer": outcome.model_dump(mode="json")})
+    if body.stream_options and body.stream_options.include_usage:
+        usage = completion.usage.model_dump()
+        yield _data({**_chunk(completion, {}), "choices": [], "usage": usage})
+    yield format_sse_event(data_str="[DONE]")
+
+
+def _chunk(
+    completion: ChatCompletion, delta: JsonObject, finish_reason: str | None = None
+) -> JsonObject:
+    return {
+        "id": completion.id,
+        "object": "chat.completion.chunk",
+        "created": completion.created,
+        "model": completion.model,
+        "choices": [{"index": 0, "delta": delta, "finish_reason": finish_reason}],
+    }
+
+
+def _data(content: JsonObject) -> bytes:
+    return format_sse_event(data_str=json.dumps(content, ensure_ascii=False))

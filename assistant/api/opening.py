@@ -1,0 +1,79 @@
+"""Settings -> the service's objects, and what goes on beside the requests while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from mcp.server.mcpserver import MCPServer
+
+from assistant.api.idempotency import Replies
+from assistant.api.ingesting import Ingest
+from assistant.api.jobs import Jobs
+from assistant.api.service import Service
+from assistant.assistant import Assistant
+from assistant.corpus.uploads import Uploads
+from assistant.errors import GoldenThreadError
+from assistant.records.answers import Answers
+from assistant.records.database import Database
+from assistant.records.keys import Keys
+from assistant.settings import Settings
+
+_DAY_SECONDS = 24 * 3600
+
+logger = logging.getLogger(__name__)
+
+
+def open_service(
+    open_assistant: Callable[[], Assistant], settings: Settings, ingest: Ingest
+) -> Service:
+    """Open the records and return what the routes and the tools share."""
+    database = Database.open(settings.records_path)
+    answers = Answers(database)
+    replies = Replies()
+
+    def forget(document_id: str) -> None:
+        answers.forget_document(document_id)
+        replies.clear()
+
+    return Service(
+        open_assistant=open_assistant,
+        public_url=settings.public_url,
+        keys=Keys(database),
+        answers=answers,
+        uploads=Uploads(settings.corpus_dir),
+        jobs=Jobs(ingest, forget),
+        forget=forget,
+        replies=replies,
+    )
+
+
+def upkeep(
+    service: Service, tools: MCPServer[Any]
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what runs from the start to the end of the application."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        purging = asyncio.create_task(_purge_daily(service.answers))
+        async with tools.session_manager.run():
+            yield
+        purging.cancel()
+        await run_in_threadpool(service.jobs.close)
+
+    return lifespan
+
+
+async def _purge_daily(answers: Answers) -> None:
+    """Erase what is past its retention, now and then every day."""
+    while True:
+        try:
+            await run_in_threadpool(answers.purge_old)
+        except GoldenThreadError:
+            logger.exception("Old records could not be erased")
+        await asyncio.sleep(_DAY_SECONDS)
