@@ -210,11 +210,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk found for a question, with its fused score and its score by each way of searching."""
+    """A chunk found for a question, with its fused score and its score by each way of searching.
+
+    `also`: other places that say the same in the same words.
+    """
 
     chunk: Chunk
     score: float
     found_by: Mapping[str, float] = field(default_factory=dict)
+    also: tuple[Chunk, ...] = ()
 
 
 # --- answering ------------------------------------------------------------------------------
@@ -308,12 +312,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One ranked passage as a reader sees it: its verbatim text and where it stands."""
+    """One ranked passage as a reader sees it: its verbatim text, where it stands, where else."""
 
     rank: int
     score: float
     text: str
     locator: Locator
+    also: tuple[Locator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,6 @@ def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assis
     searchers = index.searchers(model.embedder, chroma_url=settings.chroma_url)
     from assistant.answering.extractive import ExtractiveAnswerer
 
-    retriever = HybridRetriever(
-        {"dense": searchers.dense, "lexical": searchers.lexical}, index.passages
-    )
+    ways = {"dense": searchers.dense, "lexical": searchers.lexical}
+    retriever = HybridRetriever(ways, index, model.tokens)
     return Assistant(index, retriever, ExtractiveAnswerer(model.embedder, index))

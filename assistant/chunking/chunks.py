@@ -17,7 +17,7 @@ from assistant.language.sentences import sentence_spans
 from assistant.protocols import TokenCounter
 from assistant.types import Block, Chunk, Kind
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 
 # Tokens of prefix and text together. all-MiniLM-L6-v2 reads 256; measured best near 200
 # (docs/retrieval.md), and it leaves room for the special tokens.
@@ -112,7 +112,7 @@ class _Chunker:
             return
         words = self._source.text[piece.start : piece.end]
         spans = sentence_spans(words)
-        if len(spans) < 2:  # noqa: PLR2004 - one sentence cannot be split by sentences
+        if len(spans) < 2:
             spans = _cut_by_words(words)
         for part in self._packed(piece, spans, room):
             # A part as long as the whole cannot be split further: a single huge character.

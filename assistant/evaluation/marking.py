@@ -31,7 +31,7 @@ def mark_found(
     return Found(
         rank=rank,
         tokens=None if rank is None else _tokens_shown(question, results, sizes, rank, tokens),
-        documents=_share(question.documents, {one.locator.document_id for one in results}),
+        documents=_share(question.documents, _documents_of(results)),
         longest=max(sizes, default=0),
     )
 
@@ -54,9 +54,13 @@ def mark_answer(question: ExamQuestion, answer: Answer, cited_text: CitedText) -
     )
 
 
+def _documents_of(results: Sequence[SearchResult]) -> set[str]:
+    return {place.document_id for one in results for place in (one.locator, *one.also)}
+
+
 def _rank(question: ExamQuestion, results: Sequence[SearchResult]) -> int | None:
     for rank, result in enumerate(results, 1):
-        places = {result.locator.document_id}
+        places = {place.document_id for place in (result.locator, *result.also)}
         is_there = not question.documents or not places.isdisjoint(question.documents)
         if is_there and holds_any(result.text, question.evidence):
             return rank

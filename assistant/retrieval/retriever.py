@@ -1,17 +1,59 @@
-"""Question -> passages: search by meaning and by words, fuse, cut."""
+"""Question -> passages: search by meaning and by words, fuse, fold repeats, join, cut.
+
+What each step adds is measured in docs/retrieval.md; `Steps` switches them one by one for that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from assistant.protocols import Searcher
+from assistant.protocols import Reranker, Searcher, TokenCounter
+from assistant.retrieval.brevity import weigh_by_length
+from assistant.retrieval.duplicates import fold_duplicates
 from assistant.retrieval.fusion import fuse
+from assistant.retrieval.joining import Joiner
+from assistant.retrieval.reranking import rerank
+from assistant.retrieval.variety import spans_documents, vary
 from assistant.types import Filters, Hit, Passage, Reader
 
 # How many hits each way contributes; more changes nothing that is shown (docs/retrieval.md).
 _CANDIDATES = 100
+# Passages that are looked at for each one shown: enough to replace repeats and joined neighbours.
+_LOOKED_AT = 2
 WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 1.0}
+
+
+class PassageSource(Protocol):
+    """What the retriever needs of an open index beside its searchers."""
+
+    def passages(self, hits: Sequence[Hit]) -> list[Passage]:
+        """Return the chunks of these hits as passages, in the same order."""
+        ...
+
+    def canonical_text(self, document_id: str) -> str:
+        """Return the text that the chunks of a document were cut from."""
+        ...
+
+    def expand(self, query: str, *, reader: Reader) -> str:
+        """Return the query with abbreviations in both forms."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Which steps are taken; all but for measuring what each is worth."""
+
+    expand: bool = True
+    weigh_length: bool = True
+    fold: bool = True
+    join: bool = True
+    vary: bool = True
+    weights: Mapping[str, float] | None = None
+
+
+ALL_STEPS = Steps()
 
 
 class HybridRetriever:
@@ -20,23 +62,44 @@ class HybridRetriever:
     def __init__(
         self,
         searchers: Mapping[str, Searcher],
-        passages: Callable[[Sequence[Hit]], list[Passage]],
+        source: PassageSource,
+        tokens: TokenCounter,
+        *,
+        reranker: Reranker | None = None,
+        steps: Steps = ALL_STEPS,
     ) -> None:
         self._searchers = searchers
-        self._passages = passages
+        self._source = source
+        self._joiner = Joiner(source.canonical_text, tokens)
+        self._reranker = reranker
+        self._steps = steps
 
-    def retrieve(
-        self, query: str, *, reader: Reader, filters: Filters, top: int
-    ) -> list[Passage]:
+    def retrieve(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Passage]:
         """Return at most `top` passages, best first, with the score of each way of searching."""
+        asked = self._source.expand(query, reader=reader) if self._steps.expand else query
+        passages = self._search(asked, reader, filters, top)
+        if self._steps.weigh_length:
+            passages = weigh_by_length(passages)
+        if self._reranker is not None:
+            passages = rerank(query, passages, self._reranker)
+        return self._arranged(passages, several=spans_documents(query))[:top]
+
+    def _search(self, query: str, reader: Reader, filters: Filters, top: int) -> list[Passage]:
         depth = max(top, _CANDIDATES)
         lists = {
             way: searcher.search(query, reader=reader, filters=filters, top=depth)
             for way, searcher in self._searchers.items()
         }
-        fused = fuse(lists, WEIGHTS)[:top]
-        found = self._passages([hit for hit, _ in fused])
+        fused = fuse(lists, self._steps.weights or WEIGHTS)[: _LOOKED_AT * top]
+        found = self._source.passages([hit for hit, _ in fused])
         return [
             replace(passage, found_by=scores)
             for passage, (_, scores) in zip(found, fused, strict=True)
         ]
+
+    def _arranged(self, passages: list[Passage], *, several: bool) -> list[Passage]:
+        if self._steps.fold:
+            passages = fold_duplicates(passages)
+        if self._steps.join:
+            passages = self._joiner.join(passages)
+        return vary(passages) if self._steps.vary and several else passages
