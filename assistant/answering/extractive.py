@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from assistant.answering.answerability import answer_features
 from assistant.answering.asking import Asked, read_question
-from assistant.answering.evidence import Evidence
+from assistant.answering.choosing import choose
 from assistant.answering.model import Weights, packaged_weights
-from assistant.answering.quoting import Quote, locate, quote_list, quote_unit
+from assistant.answering.quoting import Quote, locate, quote_unit
 from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.answering.wording import statement_text
 from assistant.citing import CitationList
@@ -39,7 +39,7 @@ class ExtractiveAnswerer:
         probability = self._weights.answerable.probability(answer_features(ranking))
         if probability < self._weights.threshold:
             return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
-        return self._composed(question, [self._quote(asked, ranking.units[0].evidence)])
+        return self._composed(question, choose(ranking, self._library))
 
     def _readable(self, passages: Sequence[Passage], reader: Reader) -> list[Passage]:
         """The searches filter already; what slipped through is dropped here, not shown."""
@@ -52,10 +52,6 @@ class ExtractiveAnswerer:
     def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
         vector = self._embedder.embed([asked.text])[0]
         return rank(asked, vector, passages, self._library, self._weights.selection)
-
-    def _quote(self, asked: Asked, evidence: Evidence) -> Quote:
-        whole = quote_list(evidence, self._library) if asked.kind == "list" else None
-        return whole or quote_unit(evidence)
 
     def _composed(self, question: Question, quotes: Sequence[Quote]) -> Answer:
         citations = CitationList()

@@ -25,8 +25,6 @@ def statement_text(quote: Quote, blocks: Sequence[Block], text: str) -> str:
         return _list_sentence(inside, text)
     block = quote.evidence.block
     words = text[quote.start : quote.end]
-    if block.kind == "table_row" and block.columns:
-        return finished(_row_sentence(words, block.columns))
     if block.kind == "list_item":
         return finished(_led(clean(words), _lead(block, blocks, text)))
     return finished(clean(words))
@@ -67,15 +65,3 @@ def _lead(block: Block, blocks: Sequence[Block], text: str) -> str:
 
 def _led(item: str, lead: str) -> str:
     return f"{lead.rstrip(' :')}: {item}" if lead else item
-
-
-def _row_sentence(words: str, columns: Sequence[str]) -> str:
-    cells = [cell.strip() for cell in re.split(r"\s*\|\s*|\t|\n", words.strip().strip("|"))]
-    if len(cells) != len(columns):
-        return "; ".join(cell for cell in cells if cell)
-    named = [
-        f"{column}: {cell}" if column else cell
-        for column, cell in zip(columns, cells, strict=True)
-        if cell
-    ]
-    return "; ".join(named)

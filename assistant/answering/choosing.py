@@ -1,0 +1,95 @@
+"""A ranking -> the spans to quote: the fact first, complete, and little beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.answering.asking import Asked, AskedKind
+from assistant.answering.evidence import Evidence
+from assistant.answering.quoting import LONGEST_QUOTE, Quote, quote_list, quote_unit
+from assistant.answering.ranking import Ranked, Ranking
+from assistant.protocols import Library
+
+# In log-odds of being the right unit, as the selection model scores.
+_AS_GOOD = 0.35
+_AS_GOOD_FOR_TWO_FACTS = 1.5
+_NEIGHBOUR_WORTH = 3.0
+_MOST_STATEMENTS = 3
+# Kinds whose answer is told rather than named: neighbouring sentences belong to it.
+_TOLD: frozenset[AskedKind] = frozenset(
+    ("what", "how", "why", "list", "definition", "comparison", "which", "yes_no", "alignment")
+)
+_LISTED: frozenset[AskedKind] = frozenset(("list", "what", "which", "how", "definition"))
+_BACKWARD = re.compile(
+    r"^\W*(?:it|its|this|these|they|their|he|she|his|her|such|those|both|the (?:latter|former))\b",
+    re.IGNORECASE,
+)
+_TWO_FACTS = re.compile(
+    r"(?:,| and) (?:by |to |from |in |at |under )?(?:who|what|when|where|how|which|why)\b",
+    re.IGNORECASE,
+)
+
+
+def choose(ranking: Ranking, library: Library) -> list[Quote]:
+    """Return one to three quotes, best first, none inside another."""
+    quotes: list[Quote] = []
+    for one in _worth_saying(ranking):
+        quote = _complete(ranking, one, library)
+        if not any(_overlap(quote, other) for other in quotes):
+            quotes.append(quote)
+    return quotes
+
+
+def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
+    """The best unit, and those about as good: twice as far down when two facts are asked for."""
+    best = ranking.units[0].score
+    asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
+    reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
+    return [one for one in ranking.units[:_MOST_STATEMENTS] if one.score >= best - reach]
+
+
+def _complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:
+    """Return the unit with what it cannot be understood without, within the limits of a quote."""
+    evidence = one.evidence
+    if _wants_list(ranking.asked, evidence):
+        whole = quote_list(evidence, library)
+        if whole is not None:
+            return whole
+    return _with_neighbours(ranking, one)
+
+
+def _wants_list(asked: Asked, evidence: Evidence) -> bool:
+    introduces = evidence.text.rstrip().endswith(":")
+    return introduces or (asked.kind in _LISTED and evidence.block.kind == "list_item")
+
+
+def _with_neighbours(ranking: Ranking, one: Ranked) -> Quote:
+    quote = quote_unit(one.evidence)
+    before, after = one.evidence.neighbour(-1), one.evidence.neighbour(1)
+    if before and _BACKWARD.match(one.evidence.text):
+        quote = _joined(quote, before)
+    if ranking.asked.kind not in _TOLD:
+        return quote
+    worth = {id(r.evidence): r.score >= one.score - _NEIGHBOUR_WORTH for r in ranking.units}
+    while after and (worth.get(id(after), False) or _BACKWARD.match(after.text)):
+        longer = _joined(quote, after)
+        if longer is quote:
+            break
+        quote, after = longer, after.neighbour(1)
+    return quote
+
+
+def _joined(quote: Quote, neighbour: Evidence) -> Quote:
+    """Return the quote widened by a sentence of the same paragraph, if it stays short enough."""
+    start = min(quote.start, neighbour.unit.start)
+    end = max(quote.end, neighbour.unit.end)
+    is_same = neighbour.unit.block == quote.evidence.unit.block
+    if not is_same or end - start > LONGEST_QUOTE:
+        return quote
+    return Quote(quote.evidence, start, end, quote.blocks)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    same = one.evidence.passage.chunk.document_id == other.evidence.passage.chunk.document_id
+    return same and one.start < other.end and other.start < one.end
