@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.assistant import Assistant
-from assistant.errors import IndexUnusableError
+from assistant.errors import IndexMissingError, IndexUnusableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
@@ -19,6 +19,7 @@ from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.alignment.aligner import Aligner
     from assistant.ingest import Ingester, Progress
 
 # One thread a query serves several clients best; ingestion has the machine to itself.
@@ -58,6 +59,19 @@ def open_ingester(settings: Settings, *, progress: Progress) -> Ingester:
         workers=_INGESTING_THREADS,
         progress=progress,
     )
+
+
+def open_aligner(settings: Settings) -> Aligner:
+    """Open what holds documents against goals; without an index it knows goals.yaml alone."""
+    from assistant.alignment.aligner import Aligner
+    from assistant.alignment.goals_file import read_goals
+
+    given = read_goals(settings.corpus_dir / "goals.yaml")
+    try:
+        index = open_index(settings)
+    except IndexMissingError:
+        index = None
+    return Aligner(open_model(settings).embedder, given, index)
 
 
 class ServedAssistant:

@@ -1,0 +1,75 @@
+"""A sentence -> how firmly it commits: will, done, aims, explores or none; target, date, owner."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.alignment_types import Commitment, Strength
+from assistant.language.quantities import quantities
+
+_EXPLORES = re.compile(
+    r"\b(?:explor\w+|consider(?:s|ed|ing)?\b|investigat\w+|look(?:s|ing)? (?:at|into)|may\b|might\b"
+    r"|could\b|would (?:start|explore|run|ask|cost)\b|discuss\w*)",
+    re.I,
+)
+_AIMS = re.compile(
+    r"\b(?:aims?|aimed|hopes?|hoped|intends?|plans? to|planning to|wants?|seeks?|would like|aspires?"
+    r"|working towards|works towards|should|strives?|ambition is|keen to|a goal of|asks? the board)\b",
+    re.I,
+)
+_NOT_YET = re.compile(
+    r"\b(?:not set out|taken no|no actions?|have not|has not|do not|does not|did not|will not|cannot"
+    r"|no partner|nobody|not yet|none of)\b",
+    re.I,
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|must|commits? to|committed to|agreed?(?: to| that| funding| capital| £|\b)"
+    r"|approved?|resolved|decided to|is to|are to|adopt(?:ed)?|appoint(?:ed)?)\b|\bDecision:|\bAction:",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:have|has|had)\s+(?:\w+ly\s+|also\s+|now\s+|been\s+|already\s+){0,3}"
+    r"(?:\w+ed|set|built|put|made|led|run|begun|grown|given|taken|held|won|cut|seen)\b"
+    r"|\b(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+|being\s+|also\s+){0,2}"
+    r"(?:\w+ed|supporting|delivering|building|establishing|running|funding|commissioning|working|open)\b"
+    r"|\b(?:awarded|launched|opened|secured|trained|recruited|delivered|provided|strengthened)\b",
+    re.I,
+)
+# An order or an objective in a plan: "Build 2,400 new homes a year".
+_ORDER = re.compile(
+    r"^\W*(?:build|cut|raise|reduce|deliver|open|train|plant|restore|run|create|develop|provide"
+    r"|support|protect|bring|give|help|improve|increase|invest|establish|promote|publish|fund"
+    r"|appoint|replace|end|keep|make|sign|write|place|submit|embed|tackle|extend|recruit)\b",
+    re.I,
+)
+_OWNER = re.compile(
+    r"\b(?:owner|led by|leads? (?:this|the|on)|responsible|reports? to|accountable|to lead)\b", re.I
+)
+
+
+def commitment(text: str) -> Commitment:
+    """Return how firmly one sentence, list item or table row commits."""
+    found = quantities(text)
+    is_dated = any(one.kind in {"date", "year"} for one in found)
+    has_target = any(one.kind in {"money", "percent", "number"} for one in found)
+    return Commitment(_strength(text), has_target, is_dated, _OWNER.search(text) is not None)
+
+
+def denies(text: str) -> bool:
+    """Say whether a sentence says that nothing is done or that something will not be done."""
+    return _NOT_YET.search(text) is not None
+
+
+def is_act(strength: Strength) -> bool:
+    """Say whether something is done or promised, not only intended."""
+    return strength in {"will", "done"}
+
+
+def _strength(text: str) -> Strength:
+    if _EXPLORES.search(text):
+        return "explores"
+    if _AIMS.search(text):
+        return "aims"
+    if _WILL.search(text) or _ORDER.search(text):
+        return "will"
+    return "done" if _DONE.search(text) else "none"

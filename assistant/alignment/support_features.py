@@ -1,0 +1,144 @@
+"""A statement and its evidence -> what the judgement of support is made of, one number each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.alignment.direction import direction, is_denied, opposite
+from assistant.alignment.words import inverse_frequency, rarity, stems
+from assistant.language.opposites import opposed
+from assistant.language.quantities import figures
+from assistant.language.terms import words
+from assistant.protocols import Embedder
+
+# The evidence may be a whole page: words choose the sentences that are compared by meaning.
+_CANDIDATES = 20
+_BEST = 5
+_SHORT_EVIDENCE = ("-",)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The sentences of the evidence that come nearest to a statement, the nearest first."""
+
+    best: tuple[str, ...]
+    candidates: tuple[str, ...]
+    cosines: npt.NDArray[np.float64]
+    against: npt.NDArray[np.float64]
+    of_opposite: float
+
+
+def gather(statement: str, evidence: Sequence[str], embedder: Embedder) -> Gathered:
+    """Return the candidate sentences with their closeness to the statement and to its opposite."""
+    lexical = _lexical(statement, evidence)
+    chosen = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
+    texts = [evidence[i] for i in chosen]
+    vectors = embedder.embed([statement, opposite(statement), *texts])
+    cosines = np.asarray(vectors[2:] @ vectors[0], dtype=np.float64)
+    against = cosines - vectors[2:] @ vectors[1]
+    order = np.argsort(-(cosines + 0.5 * lexical[chosen] / (lexical.max() + 1e-9)), kind="stable")
+    return Gathered(
+        best=tuple(texts[i] for i in order[:_BEST]),
+        candidates=tuple(texts[i] for i in order),
+        cosines=cosines[order],
+        against=against[order],
+        of_opposite=1 - float(vectors[0] @ vectors[1]),
+    )
+
+
+def support_features(
+    statement: str, evidence: Sequence[str], embedder: Embedder
+) -> tuple[Mapping[str, float], Gathered]:
+    """Return the features by name, and the sentences that they were measured on."""
+    kept = [one for one in evidence if one.strip()] or list(_SHORT_EVIDENCE)
+    found = gather(statement, kept, embedder)
+    joined = " ".join(found.best[:3])
+    statement_vector, joined_vector = embedder.embed([statement, joined])
+    features = {
+        "closest": float(found.cosines.max()),
+        "joined": float(statement_vector @ joined_vector),
+        "stands_out": float(found.cosines.max() - np.median(found.cosines)),
+        "length": math.log(len(set(stems(statement))) + 1),
+        "evidence_length": math.log(len(kept) + 1),
+        **_coverage(statement, kept, found),
+        **_facts(statement, kept, found),
+        **_polarity(statement, found),
+    }
+    return features, found
+
+
+def missing_facts(statement: str, evidence: Sequence[str]) -> tuple[str, ...]:
+    """Return the figures and names of the statement that stand nowhere in the evidence."""
+    text = " ".join(evidence)
+    figures_missing = sorted(figures(statement) - figures(text))
+    there = set(stems(text))
+    names = {word.stem: word.text for word in words(statement)[1:] if _is_name(word.text)}
+    return (*figures_missing, *(name for stem, name in names.items() if stem not in there))
+
+
+def _lexical(statement: str, evidence: Sequence[str]) -> npt.NDArray[np.float64]:
+    mine = set(stems(statement))
+    sets = [set(stems(one)) for one in evidence]
+    weights = inverse_frequency(sets)
+    return np.array(
+        [sum(weights[s] for s in mine & some) / math.sqrt(4 + len(some)) for some in sets]
+    )
+
+
+def _coverage(statement: str, evidence: Sequence[str], found: Gathered) -> dict[str, float]:
+    wanted = {stem: rarity(stem) for stem in stems(statement)}
+    total = max(sum(wanted.values()), 1e-9)
+    sets = [set(stems(one)) & set(wanted) for one in found.candidates]
+    covered: set[str] = set()
+    steps = []
+    for _ in range(3):
+        covered |= max(sets, key=lambda some: sum(wanted[s] for s in some | covered))
+        steps.append(sum(wanted[s] for s in covered) / total)
+    everything = set(stems(" ".join(evidence))) & set(wanted)
+    pairs = list(pairwise(stems(statement)))
+    there = {pair for one in found.best for pair in pairwise(stems(one))}
+    return {
+        "covered_by_one": steps[0],
+        "covered_by_three": steps[2],
+        "covered": sum(wanted[s] for s in everything) / total,
+        "pairs": sum(pair in there for pair in pairs) / max(1, len(pairs)),
+    }
+
+
+def _facts(statement: str, evidence: Sequence[str], found: Gathered) -> dict[str, float]:
+    text, near = " ".join(evidence), " ".join(found.best)
+    names = {word.stem for word in words(statement)[1:] if _is_name(word.text)}
+    return {
+        "figures_missing": len(figures(statement) - figures(text)),
+        "names_missing": len(names - set(stems(text))),
+        "names_near": len(names & set(stems(near))) / len(names) if names else 1.0,
+    }
+
+
+def _polarity(statement: str, found: Gathered) -> dict[str, float]:
+    mine, denied = direction(statement), is_denied(statement)
+    theirs = [direction(one) for one in found.best[:3]]
+    denials = [is_denied(one) for one in found.best[:3]]
+    nearness = np.maximum(found.cosines, 0) ** 4
+    return {
+        "against_opposite": float(found.against[:3].mean()),
+        "against_opposite_all": float((found.against * nearness).sum() / (nearness.sum() + 1e-9)),
+        "opposite_differs": found.of_opposite,
+        "same_direction": float(mine * theirs[0]),
+        "same_direction_3": mine * sum(theirs) / len(theirs),
+        "denied": float(denied),
+        "denial_differs": float(denied != denials[0]),
+        "denied_alone": float(denied and not any(denials)),
+        "denial_only_there": float(not denied and denials[0]),
+        "opposed": float(opposed(set(stems(statement)), frozenset(stems(found.best[0])))),
+    }
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and bool(stems(word))

@@ -1,0 +1,206 @@
+"""The nouns of the golden thread: goals, findings, conflicts, reports; frozen dataclasses, data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.types import Citation, Kind
+
+Level = Literal["ambition", "priority", "objective"]
+Stance = Literal["supports", "partly", "mentions", "silent", "conflicts"]
+Strength = Literal["will", "done", "aims", "explores", "none"]
+Supported = Literal["yes", "partly", "no"]
+ConflictKind = Literal["figure", "date", "will_not"]
+GapKind = Literal["unserved", "uncommitted", "no_strategy", "no_board"]
+GoalSource = Literal["found", "given"]
+
+STANCES: tuple[Stance, ...] = ("conflicts", "supports", "partly", "mentions", "silent")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An ambition, a priority under one, or an objective of a strategy.
+
+    `wordings` are other words for the same goal found in other places, each with its citation.
+    """
+
+    id: str
+    level: str
+    text: str
+    description: str = ""
+    parent: str | None = None
+    citation: Citation | None = None
+    wordings: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The goals of one vision; `source` says whether they were found or given in goals.yaml."""
+
+    vision: str
+    title: str
+    goals: tuple[Goal, ...]
+    source: GoalSource = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How far a text serves one goal; `score` is between 0 and 1, comparable within one text."""
+
+    goal_id: str
+    level: str
+    text: str
+    score: float
+    stance: Stance
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether evidence supports a statement."""
+
+    supported: Supported
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """How firmly a text commits, and what stands beside it."""
+
+    strength: Strength
+    target: bool = False
+    date: bool = False
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a finding; valid while the quoted text (`fingerprint`) is the same."""
+
+    finding_id: str
+    accepted: bool
+    stance: Stance
+    name: str
+    reason: str
+    fingerprint: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one document (or part of one) stands to one goal, with quotes from both sides."""
+
+    id: str
+    goal_id: str
+    document_id: str
+    title: str
+    kind: Kind
+    date: str | None
+    stance: Stance
+    score: float
+    commitment: Commitment
+    reason: str
+    goal_citation: Citation | None
+    evidence: tuple[Citation, ...]
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements that cannot both hold."""
+
+    kind: ConflictKind
+    reason: str
+    a: Citation
+    b: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A goal that is not served, and by whom it is not."""
+
+    goal_id: str
+    kind: GapKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure, date or owner that a document states for a goal."""
+
+    goal_id: str
+    citation: Citation
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentReport:
+    """The matrix of one framework against the documents that the reader may read."""
+
+    framework: Framework
+    documents: tuple[tuple[str, str, Kind, str | None], ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    orphans: tuple[Citation, ...]
+    conflicts: tuple[Conflict, ...]
+    measures: tuple[Measure, ...] = ()
+    remarks: tuple[tuple[str, Citation], ...] = ()
+    scope: str = ""
+    snapshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLink:
+    """One link of a golden thread: which goal, which kind of document, its quote."""
+
+    kind: Kind
+    stance: Stance
+    goal_id: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenThread:
+    """The chain vision -> strategy -> board for one subject, in order of time, with its gaps."""
+
+    subject: str
+    goals: tuple[Goal, ...]
+    links: tuple[ThreadLink, ...]
+    gaps: tuple[Kind, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCheck:
+    """One section of a draft: the goals that it serves and how firmly."""
+
+    section: tuple[str, ...]
+    matches: tuple[Match, ...]
+    commitment: Commitment
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a draft that its writer should look at; `advice` says what to do."""
+
+    kind: str
+    quote: str
+    advice: str
+    against: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCheck:
+    """A draft held against a framework."""
+
+    title: str
+    framework: Framework
+    sections: tuple[SectionCheck, ...]
+    served: Mapping[str, Stance]
+    remarks: tuple[Remark, ...]
+    anchors: tuple[tuple[Goal, str], ...] = ()
+    notes: tuple[str, ...] = field(default=())
