@@ -6,12 +6,14 @@ import argparse
 import logging
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 
 from assistant.client import AssistantClient
 from assistant.errors import GoldenThreadError
 from assistant.settings import Settings, load_settings
+from bot.doctor import problems
 from bot.front_door import CurrentFrontDoor, FrontDoor
 from bot.process import HOST, PORT, Bot, Place
 from bot.settings import BotSettings, load_bot_settings
@@ -27,6 +29,16 @@ def main(host: str | None = None, port: int | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def check() -> int:
+    """Say what is wrong with the set-up; return 0 when nothing is."""
+    try:
+        found = problems(load_bot_settings())
+    except GoldenThreadError as error:
+        found = [str(error)]
+    sys.stderr.write("".join(f"{problem}\n" for problem in found) or "All is well.\n")
+    return 1 if found else 0
 
 
 def _bot(host: str | None, port: int | None) -> Bot:
@@ -54,7 +66,9 @@ def _front_door(settings: Settings) -> FrontDoor:
     # Imported here: over HTTP the bot needs neither the index nor the model.
     from assistant.wiring import ServedAssistant
 
-    return CurrentFrontDoor(ServedAssistant(settings))
+    front_door = CurrentFrontDoor(ServedAssistant(settings))
+    threading.Thread(target=front_door.warm, name="bot-warm", daemon=True).start()
+    return front_door
 
 
 def _state_path(settings: Settings, bot_settings: BotSettings) -> Path:
@@ -74,5 +88,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="golden-thread bot", description="The Slack bot.")
     parser.add_argument("--host", help=f"address to listen on over HTTP (default: {HOST})")
     parser.add_argument("--port", type=int, help=f"its port (default: {PORT})")
+    parser.add_argument("--check", action="store_true", help="check tokens and scopes, then end")
     arguments = parser.parse_args()
-    sys.exit(main(arguments.host, arguments.port))
+    sys.exit(check() if arguments.check else main(arguments.host, arguments.port))

@@ -12,7 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.clicks import Clicks
 from bot.identity import Identity
-from bot.incoming import Edited, from_command, from_event
+from bot.incoming import Edited, Stopped, from_command, from_event
 from bot.slack import Slack
 from bot.store import Store
 from bot.words import HELP, SEARCHING_PRIVATELY
@@ -33,6 +33,8 @@ class Intake:
         wanted = from_event(body, self._me, self._store.takes_part, redelivered=redelivered)
         if isinstance(wanted, Edited):
             self._store.change_text(wanted.key, wanted.text)
+        elif isinstance(wanted, Stopped):
+            self._store.drop_lane(wanted.lane)
         elif wanted and self._store.add(wanted, event_id=str(body.get("event_id") or "")):
             self._wake()
 

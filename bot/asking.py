@@ -76,7 +76,11 @@ class Asking:
         scope = self._voice.rights.of(asked)
         said = turns(thread, before=asked.ts, bot_user_id=self._voice.bot_user_id)
         question = Question(asked.text, conversation=said, filters=scope.filters)
-        delivery.deliver(*self._answer(delivery, question, scope))
+        answer = self._answer(delivery, question, scope)
+        if not self._voice.store.is_wanted(job.key):
+            delivery.give_up()
+            return
+        delivery.deliver(*answer)
         logger.info("answered %s in %.2f s", job.key, time.monotonic() - began)
         if asked.text and not asked.files:
             self._hints.give(asked, question, scope)

@@ -109,9 +109,10 @@ def citation_url(citation: Citation, public_url: str | None) -> str | None:
 def place(citation: Citation) -> str:
     """Return where a citation stands: section, paragraph and page, as far as they are known."""
     locator = citation.locator
+    section = [heading for heading in locator.section if heading != locator.title]
     page = locator.page_label or (str(locator.page) if locator.page else "")
     parts = [
-        cut(" › ".join(locator.section[-2:]), TITLE_CHARACTERS),
+        cut(" › ".join(section[-2:]), TITLE_CHARACTERS),
         f"para {locator.paragraph}" if locator.paragraph else "",
         f"page {page}" if page else "",
     ]

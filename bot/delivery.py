@@ -69,13 +69,15 @@ class Delivery:
     def give_notice(self, shown: Shown) -> None:
         """Say once that the answer comes later."""
         mark = {"question": self.job.key, "state": "notice"}
-        if self._stream_ts:
-            self._slack.discard_stream(self.asked.channel, self._stream_ts)
-        if self._progress_ts:
-            self._slack.delete(self.asked.channel, self._progress_ts)
+        self._take_progress_back()
         if self.asked.root and not self._notice:
             self._notice = self._post(shown, mark)
             self._store.set_notice(self.job.key, self._notice)
+
+    def give_up(self) -> None:
+        """Leave nothing: the question was taken back."""
+        self._take_progress_back()
+        self.tidy()
 
     def tidy(self) -> None:
         """Take back the word that the answer comes later."""
@@ -97,6 +99,12 @@ class Delivery:
                 self._slack.discard_stream(self.asked.channel, str(message["ts"]))
             elif mark_of(message).get("state") == "progress":
                 self._slack.delete(self.asked.channel, str(message["ts"]))
+
+    def _take_progress_back(self) -> None:
+        if self._stream_ts:
+            self._slack.discard_stream(self.asked.channel, self._stream_ts)
+        if self._progress_ts:
+            self._slack.delete(self.asked.channel, self._progress_ts)
 
     def _show_progress(self) -> None:
         try:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from assistant.errors import NotFoundError
+from assistant.errors import GoldenThreadError, NotFoundError
 from assistant.types import (
     Answer,
     Document,
@@ -16,6 +17,8 @@ from assistant.types import (
     Reader,
     SearchResult,
 )
+
+logger = logging.getLogger(__name__)
 
 
 class FrontDoor(Protocol):
@@ -72,6 +75,13 @@ class CurrentFrontDoor:
 
     def __init__(self, current: Callable[[], FrontDoor]) -> None:
         self._current = current
+
+    def warm(self) -> None:
+        """Open the assistant before the first question does; what is wrong is said then."""
+        try:
+            self._current()
+        except GoldenThreadError as error:
+            logger.warning("no question can be answered yet: %s", error)
 
     def ask(self, question: Question, *, reader: Reader) -> Answer:
         """Answer a question with checked citations."""

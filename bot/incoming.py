@@ -28,9 +28,16 @@ class Edited:
     text: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The person has stopped the work in a thread."""
+
+    lane: str
+
+
 def from_event(
     body: Payload, me: Identity, takes_part: TakesPart, *, redelivered: bool = False
-) -> Job | Edited | None:
+) -> Job | Edited | Stopped | None:
     """Return what an Events API payload asks for; None when it is not for the bot."""
     event = body.get("event")
     if not isinstance(event, Mapping):
@@ -42,6 +49,8 @@ def from_event(
             return _once(body, event, "home", str(event.get("user", "")))
         case "assistant_thread_started":
             return _once(body, event, "pane", _pane_lane(event))
+        case "agent_session_stopped":
+            return Stopped(message_key(str(event.get("channel")), str(event.get("thread_ts"))))
     return None
 
 

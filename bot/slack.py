@@ -40,6 +40,7 @@ class Slack:
     """
 
     me: Identity
+    granted_scopes: frozenset[str]
 
     def __init__(
         self, reading: WebClient, posting: WebClient, once: WebClient, hasty: WebClient
@@ -80,6 +81,9 @@ class Slack:
             raise StoreUnavailableError(f"Slack answers auth.test with {error}.") from error
         except (OSError, SlackClientError) as error:
             raise StoreUnavailableError(f"Slack cannot be reached: {error}.") from error
+        headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
+        scopes = str(headers.get("x-oauth-scopes") or "").replace(" ", "")
+        self.granted_scopes = frozenset(filter(None, scopes.split(",")))
         self.me = Identity(
             str(answer["user_id"]), str(answer.get("bot_id") or ""), str(answer["team_id"])
         )

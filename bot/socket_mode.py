@@ -18,9 +18,9 @@ from bot.slack import TOKEN_ERRORS, error_code
 
 logger = logging.getLogger(__name__)
 
-# A connection counts as lost after four silent intervals; with the SDK's ten seconds the bot
-# would stay deaf for a minute.
-PING_SECONDS = 1.0
+# A connection counts as lost after four silent intervals, counted in whole seconds: three here.
+# With the SDK's interval of ten seconds the bot would stay deaf for a minute.
+PING_SECONDS = 0.6
 WATCH_SECONDS = 0.5
 # How long a reading may hold the connection when it is to be replaced; the SDK takes three.
 READING_SECONDS = 1.0

@@ -120,27 +120,36 @@ class Store:
 
     def postpone(self, key: str, seconds: float) -> None:
         """Put a job back into the queue, due in so many seconds."""
-        self._change("state = 'waiting', owner = '', due = :due", key, due=time.time() + seconds)
+        changed = "state = 'waiting', owner = '', due = :due"
+        self._change(changed, key, only="state = 'working'", due=time.time() + seconds)
 
     def set_notice(self, key: str, ts: str) -> None:
         """Remember the message that stands where the answer will be."""
         self._change("notice = :notice", key, notice=ts)
 
     def change_text(self, key: str, text: str | None) -> None:
-        """Change the question of a job that nobody has begun; None drops it."""
+        """Change the question of a job that nobody has begun; None drops it, begun or not."""
         if text is None:
-            self._change("state = 'done', payload = '{}'", key, only="state = 'waiting'")
+            self._change("state = 'done', owner = '', payload = '{}'", key)
         else:
             changed = "payload = json_set(payload, '$.text', :text)"
             self._change(changed, key, only="state = 'waiting'", text=text)
+
+    def drop_lane(self, lane: str) -> None:
+        """Drop all that is waiting or in hand in a thread: the person has stopped it."""
+        statement = (
+            "UPDATE jobs SET state = 'done', owner = '', payload = '{}'"
+            " WHERE scope = ? AND lane = ? AND state != 'done'"
+        )
+        self._write(lambda connection: connection.execute(statement, (self._scope, lane)))
 
     def takes_part(self, lane: str) -> bool:
         """Say whether the bot has been asked in this thread."""
         statement = "SELECT 1 FROM jobs WHERE scope = ? AND lane = ? AND kind = 'ask' LIMIT 1"
         return self._one(statement, (self._scope, lane)) is not None
 
-    def is_waiting(self, key: str) -> bool:
-        """Say whether the job is still to be done."""
+    def is_wanted(self, key: str) -> bool:
+        """Say whether the job is still to be done: its question was not deleted or stopped."""
         statement = "SELECT 1 FROM jobs WHERE scope = ? AND key = ? AND state != 'done'"
         return self._one(statement, (self._scope, key)) is not None
 

@@ -88,7 +88,7 @@ def home_view(documents: Sequence[Document]) -> Block:
     blocks = [_header("What I do"), rich_text(paragraphs(HELP)), _header("Ask, for example")]
     blocks.append(rich_text(paragraphs("\n".join(f"- {example}" for example in EXAMPLES))))
     readable = [document for document in documents if document.reading != "refused"]
-    blocks.append(_header(f"What I read for you: {len(readable)} documents"))
+    blocks.append(_header(f"What I read for you: {_counted(len(readable))}"))
     lines = [f"- {_titled(document)}" for document in readable[:LISTED_DOCUMENTS]]
     if len(readable) > LISTED_DOCUMENTS:
         lines.append(f"and {len(readable) - LISTED_DOCUMENTS} more")
@@ -99,6 +99,10 @@ def home_view(documents: Sequence[Document]) -> Block:
 def _titled(document: Document) -> str:
     about = ", ".join(part for part in (document.kind, document.date or "") if part)
     return f"{cut(document.title, 150)} ({about})"
+
+
+def _counted(number: int) -> str:
+    return f"{number} document" + ("" if number == 1 else "s")
 
 
 def _header(text: str) -> Block:

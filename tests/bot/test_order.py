@@ -45,6 +45,22 @@ def test_a_question_that_is_deleted_before_its_turn_is_not_answered(http: Rig) -
     assert len(http.replies(first)) == 1
 
 
+@pytest.mark.parametrize("how", ["deleted", "stopped"])
+def test_a_question_taken_back_while_it_is_worked_on_is_not_answered(http: Rig, how: str) -> None:
+    http.assistant.delay = 0.8
+    event = http.say("How many homes?")
+    http.slack.wait_for(lambda: http.assistant.asked)
+
+    if how == "deleted":
+        http.deliver(payloads.message_deleted(http.ws, event, "im"))
+    else:
+        where = {"channel": event["channel"], "thread_ts": event["ts"]}
+        http.deliver({"type": "agent_session_stopped", **where, "streaming_message_ts": []})
+
+    http.slack.settle(1.2)
+    assert not http.slack.bot_messages(event["channel"])
+
+
 def test_questions_of_one_thread_are_answered_in_order(http: Rig) -> None:
     http.assistant.delay = 0.1
     first = http.say("q0")
