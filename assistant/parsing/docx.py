@@ -33,13 +33,25 @@ def read_docx(path: Path) -> Reading:
     body = document.find(f"{W}body")
     for block in _blocks(document if body is None else body):
         reader.block(block)
-    reading = Reading(properties=archive.properties())
+    heads = {"running_heads": _running_heads(archive, folder)}
+    reading = Reading(properties={**archive.properties(), **heads})
     reading.pieces = find_titles(reader.pieces, reader.paragraphs)
     if reader.runs.hidden:
         reading.problems.append("Hidden text was left out.")
     if reader.runs.deleted:
         reading.problems.append("Deletions in tracked changes were left out.")
     return reading
+
+
+def _running_heads(archive: Archive, folder: str) -> str:
+    """Return what stands in the headers and footers, which are left out of the text."""
+    texts: dict[str, None] = {}
+    for name in sorted(archive.names):
+        if re.match(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml$", name):
+            root = archive.xml(name)
+            for paragraph in root.iter(f"{W}p") if root is not None else ():
+                texts[fold("".join(t.text or "" for t in paragraph.iter(f"{W}t")))] = None
+    return " | ".join(filter(None, texts))
 
 
 def _main_part(archive: Archive) -> str:

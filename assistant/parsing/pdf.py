@@ -24,10 +24,11 @@ from assistant.parsing.pdf_report import report_pages
 from assistant.parsing.pdf_rulings import rulings_of
 from assistant.parsing.pdf_styles import looks_of
 from assistant.parsing.pdf_tables import Table, tables_of
-from assistant.parsing.pieces import Reading
+from assistant.parsing.pieces import Piece, Reading
 
 MOST_PAGES = 5_000
 _UNMAPPED_SHARE = 0.3  # of the letters of a page, from which on its text is doubtful
+_MOST_HEADS = 20
 _OCR_SECONDS = 200.0  # of the time that one file has; a page takes one or two
 
 
@@ -57,7 +58,8 @@ def read_pdf(path: Path) -> Reading:
     _read_images(document, sheets)
     report_pages(sheets, reading)
     own = [document.get_page_label(number) or None for number in range(len(document))]
-    reading.pieces = _pieces(sheets, own)
+    reading.pieces, heads = _pieces(sheets, own)
+    reading.properties = {**reading.properties, "running_heads": " | ".join(heads)}
     document.close()
     if not reading.pieces and any(sheet.has_images for sheet in sheets):
         raise UnreadableDocumentError(
@@ -138,11 +140,13 @@ def _has_images(page: Any) -> bool:
     )
 
 
-def _pieces(sheets: list[_Sheet], own: list[str | None]) -> list[Any]:
+def _pieces(sheets: list[_Sheet], own: list[str | None]) -> tuple[list[Piece], list[str]]:
+    """Return the pieces of all pages, and the running heads that are not among them."""
     heights = [sheet.height for sheet in sheets]
     all_lines = [sheet.lines for sheet in sheets]
     dropped = furniture(all_lines, heights)
     labels = printed_labels(all_lines, dropped, own)
+    heads = {line.text: None for lines in all_lines for line in lines if id(line) in dropped}
     for lines in all_lines:
         dropped |= contents_lines([line for line in lines if id(line) not in dropped])
     kept = [[line for line in lines if id(line) not in dropped] for lines in all_lines]
@@ -152,7 +156,7 @@ def _pieces(sheets: list[_Sheet], own: list[str | None]) -> list[Any]:
         items: list[Line | Table] = [*lines, *sheet.tables]
         runs = read_in_columns(items, looks.body or 10.0)
         builder.page(Page(number, labels[number - 1], sheet.height, runs, ocr=sheet.ocr))
-    return nest_pdf(builder.pieces)
+    return nest_pdf(builder.pieces), list(heads)[:_MOST_HEADS]
 
 
 def _properties(document: Any) -> dict[str, str]:

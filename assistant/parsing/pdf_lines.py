@@ -57,7 +57,7 @@ class Line:
     def bold(self) -> bool:
         """Say whether all of it is bold, bullets and numbers aside."""
         words = [word for word in self.words if any(c.isalpha() for c in word.text)]
-        return bool(words) and all(word.bold for word in words)
+        return all(word.bold for word in words or self.words)
 
     @cached_property
     def text(self) -> str:
