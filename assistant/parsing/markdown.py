@@ -12,6 +12,9 @@ from assistant.parsing.pieces import Reading
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.DOTALL)
 _PROPERTY = re.compile(r"^(\w+):[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.MULTILINE)
+# Older dialects allow a heading without the space: "##02 Vision".
+_TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s])", re.MULTILINE)
+_NOTE = re.compile(r"\[\^([\w-]{1,20})\](?::(?=\s))?")
 _WIDE = re.compile(r"[ \u00a0]{4,}")
 
 
@@ -19,6 +22,7 @@ def read_markdown(source: str) -> Reading:
     """Read Markdown with its front matter, HTML parts and tables."""
     front = _FRONT_MATTER.match(source)
     body = source[front.end() :] if front else source
+    body = _NOTE.sub(r"\\[\1\\]", _TIGHT_HEADING.sub(r"\1 \2", body))
     renderer = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
     reading = read_html("<html><body>" + renderer.render(_with_tables(body)) + "</body></html>")
     reading.pieces = nest(reading.pieces)

@@ -11,6 +11,9 @@ _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _LONGEST = 200  # characters; longer is a statement set large
 _MOST_WORDS = 28
 _TITLE = 0.5
+_AXIS = re.compile(r"^[\d,.%£$ -]+$")
+_LONGEST_LABEL = 110  # characters
+_FEWEST_NUMBERS = 3
 _LABELS_IN_A_ROW = 4
 
 
@@ -20,6 +23,7 @@ def nest_pdf(pieces: list[Piece]) -> list[Piece]:
         if piece.kind == "heading" and _is_statement(piece.text):
             piece.kind, piece.level = "paragraph", None
     _demote_labels(pieces)
+    _caption_charts(pieces)
     cover = _cover(pieces)
     _set_cover(cover)
     repeated = _repeats(pieces, cover)
@@ -49,6 +53,18 @@ def _demote_labels(pieces: list[Piece]) -> None:
         for piece in pieces[at + 1 : end] if end - at >= _LABELS_IN_A_ROW else ():
             piece.kind, piece.level = "paragraph", None
         at = max(end, at + 1)
+
+
+def _caption_charts(pieces: list[Piece]) -> None:
+    """Make the title of a chart its caption: under it stand the numbers of the axes, and no text."""
+    headings = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
+    for at, after in zip(headings, [*headings[1:], len(pieces)], strict=True):
+        labels = [p for p in pieces[at + 1 : after] if p.page == pieces[at].page]
+        numbers = [p for p in labels if p.kind == "paragraph" and _AXIS.match(p.text)]
+        texts = [p for p in labels if len(p.text) > _LONGEST_LABEL and p.number is None]
+        capitals = pieces[at].text.isupper()
+        if len(numbers) >= _FEWEST_NUMBERS and not texts and not capitals:
+            pieces[at].kind, pieces[at].level = "caption", None
 
 
 def _cover(pieces: list[Piece]) -> list[Piece]:
