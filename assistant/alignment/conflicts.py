@@ -1,0 +1,151 @@
+"""Two statements -> whether they conflict in a way that can be checked: figure, date, will not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.alignment.commitment import commitment
+from assistant.alignment_types import ConflictKind
+from assistant.language.quantities import Quantity, figures, quantities
+from assistant.language.terms import stem, words
+from assistant.language.wordlists import word_set
+
+# Words that say how, not what: they may differ between two statements of the same measure.
+_MANNER = frozenset(
+    stem(word)
+    for word in word_set(
+        """will shall must aim aims plan target targets agreed agree board council partnership partners
+        partner we our us ensure reach bring make set have has been are is be at least about
+        around by from until end spring summer autumn winter early late per cent percent total number support back
+        stay fund funds funded build built reduce reduced cut fall falls fallen rise increase plant
+        decline declined decided also year annual quarter half third"""
+    )
+)
+_REFUSES = re.compile(
+    r"\b(?:will not|won't|shall not|not be|would not|refus\w+|declin\w+|reject\w+|oppos\w+|no longer"
+    r"|did not agree|does not support|do not support)\b",
+    re.I,
+)
+_NOT_ONLY = re.compile(r"\bnot (?:only|all|just|every)\b|\bor without\b|\bnot yet\b", re.I)
+_BOUND = re.compile(r"\b(?:at least|more than|over|up to|fewer than|less than|minimum)\b", re.I)
+_PART = re.compile(r"\b(?:of the|of these|of which|each|from \d|half|some)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:since|so far|to date|stood at|today|currently|spent|fell|rose|planted"
+    r"|was|were|have \w+ed)\b",
+    re.I,
+)
+_RATE = re.compile(r"\b(?:a|an|each|per|every) (?:year|month|hour|week)\b", re.I)
+_SAME, _CONTAINED = 0.72, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Why two statements conflict."""
+
+    kind: ConflictKind
+    reason: str
+
+
+def clash(one: str, other: str) -> Clash | None:
+    """Return the conflict of two statements of different documents, if it can be checked."""
+    if _refuses(one) != _refuses(other):
+        return _will_not(one, other)
+    if not _same_measure(one, other) or _is_past(one) or _is_past(other):
+        return None
+    dates = _dates(one), _dates(other)
+    values = _values(one), _values(other)
+    if all(values) and values[0] != values[1] and _dates_agree(*dates):
+        return _figure(values[0], values[1], one, other)
+    if all(dates) and values[0] == values[1] and _years(one) != _years(other) and len(_subject(one) ^ _subject(other)) < 2:
+        return Clash("date", f"The same is promised for {_said(dates[0])} and for {_said(dates[1])}.")
+    return None
+
+
+def _will_not(one: str, other: str) -> Clash | None:
+    if _NOT_ONLY.search(one) or _NOT_ONLY.search(other):
+        return None
+    mine, theirs = _subject(one), _subject(other)
+    smaller, larger = sorted((mine, theirs), key=len)
+    if len(smaller) < 2 or len(smaller & larger) / len(smaller) < _CONTAINED:
+        return None
+    committed = {commitment(one).strength, commitment(other).strength}
+    if "none" in committed and len(committed) == 1:
+        return None
+    return Clash("will_not", "One says that it will be done, the other that it will not.")
+
+
+def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) -> Clash | None:
+    if _BOUND.search(one) is not None and _BOUND.search(other) is None:
+        return None
+    if bool(_PART.search(one)) != bool(_PART.search(other)) or _rate(one) != _rate(other):
+        return None
+    return Clash(
+        "figure", f"The same measure has {_joined(mine - theirs)} here and {_joined(theirs - mine)} there."
+    )
+
+
+def _same_measure(one: str, other: str) -> bool:
+    mine, theirs = _subject(one), _subject(other)
+    if len(mine) < 2 or len(theirs) < 2:
+        return False
+    shared = len(mine & theirs)
+    return shared / len(mine | theirs) >= _SAME or (
+        shared / min(len(mine), len(theirs)) == 1 and len(mine ^ theirs) <= 1
+    )
+
+
+def _subject(text: str) -> set[str]:
+    """Return the stems of what a statement is about, without figures, dates and manner."""
+    spans = [(one.start, one.end) for one in quantities(text)]
+    return {
+        word.stem
+        for word in words(text)
+        if word.is_content
+        and word.stem not in _MANNER
+        and not word.text[0].isdigit()
+        and not any(start <= word.start < end for start, end in spans)
+    }
+
+
+def _values(text: str) -> frozenset[str]:
+    found = [q for q in quantities(text) if q.kind in {"money", "percent", "number"}]
+    return frozenset(figure for q in found for figure in figures(q.text))
+
+
+def _dates(text: str) -> list[Quantity]:
+    return [one for one in quantities(text) if one.kind in {"date", "year"}]
+
+
+def _years(text: str) -> frozenset[str]:
+    return frozenset(year for one in _dates(text) for year in re.findall(r"\d{4}", one.text)) or (
+        frozenset(one.text for one in _dates(text))
+    )
+
+
+def _dates_agree(mine: list[Quantity], theirs: list[Quantity]) -> bool:
+    if bool(mine) != bool(theirs):
+        return False
+    return {re.sub(r"\D", "", q.text)[-4:] for q in mine} == {
+        re.sub(r"\D", "", q.text)[-4:] for q in theirs
+    }
+
+
+def _refuses(text: str) -> bool:
+    return _REFUSES.search(text) is not None and _NOT_ONLY.search(text) is None
+
+
+def _is_past(text: str) -> bool:
+    return _PAST.search(text) is not None and commitment(text).strength not in {"will", "aims"}
+
+
+def _rate(text: str) -> bool:
+    return _RATE.search(text) is not None
+
+
+def _said(dates: list[Quantity]) -> str:
+    return " and ".join(one.text for one in dates)
+
+
+def _joined(values: frozenset[str]) -> str:
+    return " and ".join(sorted(values)) or "another figure"

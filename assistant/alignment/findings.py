@@ -1,0 +1,96 @@
+"""Sources and a framework -> a finding for every goal and document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from assistant.alignment.relevance import GoalRelevance
+from assistant.alignment.stances import Judged, Near, judge
+from assistant.alignment.statements import Said, Source
+from assistant.alignment_types import Finding, Framework, Goal
+from assistant.citing import CitationList
+from assistant.protocols import Embedder
+from assistant.types import Citation
+
+TextOf = dict[str, str]
+
+
+class Finder:
+    """Judges sources against one framework; made once per framework."""
+
+    def __init__(self, framework: Framework, embedder: Embedder) -> None:
+        self.framework = framework
+        levels = dict.fromkeys(goal.parent is None for goal in framework.goals)
+        self._levels = [
+            GoalRelevance(
+                framework, [g for g in framework.goals if (g.parent is None) == top], embedder
+            )
+            for top in levels
+        ]
+
+    def near(self, source: Source) -> dict[str, list[Near]]:
+        """Return for each goal's id the statements of the source with their nearness."""
+        found: dict[str, list[Near]] = {}
+        texts = [said.text for said in source.said]
+        for level in self._levels:
+            nearness = level.nearness(texts, source.vectors)
+            nearest = nearness.argmax(axis=1)
+            for row, said in enumerate(source.said):
+                named = level.named(said.text, _own_sections(source, said))
+                in_text = level.named_in_text(said.text)
+                for column, goal in enumerate(level.goals):
+                    one = Near(
+                        said,
+                        float(nearness[row, column]),
+                        bool(nearest[row] == column),
+                        named[column],
+                        in_text[column],
+                    )
+                    found.setdefault(goal.id, []).append(one)
+        return found
+
+    def findings(self, source: Source, texts: TextOf, citations: CitationList) -> list[Finding]:
+        """Return one finding a goal for a source."""
+        near = self.near(source)
+        return [
+            _finding(goal, source, judge(near[goal.id], source.kind), texts, citations)
+            for goal in self.framework.goals
+        ]
+
+
+def cite_said(said: Said, texts: TextOf, citations: CitationList) -> Citation:
+    """Return the citation of a statement."""
+    number = citations.add(said.locator, texts[said.locator.document_id])
+    return citations.citations[number - 1]
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return a mark of what a finding quotes; it changes when the quoted text does."""
+    goal = finding.goal_citation.quote if finding.goal_citation else finding.goal_id
+    quotes = [goal, *(one.quote for one in finding.evidence)]
+    return hashlib.sha256("\0".join(quotes).encode()).hexdigest()[:16]
+
+
+def _finding(
+    goal: Goal, source: Source, judged: Judged, texts: TextOf, citations: CitationList
+) -> Finding:
+    return Finding(
+        id=f"{goal.id}@{source.key}",
+        goal_id=goal.id,
+        document_id=source.document.id,
+        title=source.title,
+        kind=source.kind,
+        date=source.date,
+        stance=judged.stance,
+        score=judged.score,
+        commitment=judged.commitment,
+        reason=judged.reason,
+        goal_citation=goal.citation,
+        evidence=tuple(cite_said(said, texts, citations) for said in judged.evidence),
+    )
+
+
+def _own_sections(source: Source, said: Said) -> Sequence[str]:
+    """Return the headings above a statement without the document's own title."""
+    return [one for one in said.locator.section if one != source.title]

@@ -1,0 +1,92 @@
+"""Statements and goals -> how near each statement is to each goal, and which goals it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.alignment.words import inverse_frequency, printed_words, rarity, sentences
+from assistant.alignment_types import Framework, Goal
+from assistant.language.terms import content_stems
+from assistant.protocols import Embedder, Vectors
+
+Nearness = npt.NDArray[np.float64]
+# A statement that names the goal, or stands under a heading that does, is about it.
+NAMED = 0.5
+_CONTRAST, _LEXICAL = 0.5, 0.25
+_NAME_WORDS = 2
+
+
+class GoalRelevance:
+    """The goals of one level of a framework, with the words and sentences of their children."""
+
+    def __init__(self, framework: Framework, goals: Sequence[Goal], embedder: Embedder) -> None:
+        self.goals = tuple(goals)
+        texts = [_texts(goal, framework) for goal in goals]
+        vectors = embedder.embed([one for some in texts for one in some])
+        bounds = np.cumsum([0, *(len(some) for some in texts)])
+        self._vectors = [vectors[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        everywhere = set(content_stems(framework.title))
+        self._words = [set(printed_words(" ".join(some))) - everywhere for some in texts]
+        self._weights = inverse_frequency([list(some) for some in self._words])
+        self._names = [_names(goal, framework) for goal in goals]
+
+    def nearness(self, texts: Sequence[str], vectors: Vectors) -> Nearness:
+        """Return one row per statement, one column per goal."""
+        closest = np.stack([(vectors @ some.T).max(axis=1) for some in self._vectors], axis=1)
+        contrast = closest - closest.mean(axis=1, keepdims=True)
+        lexical = np.array([self._lexical(text) for text in texts])
+        return np.asarray(closest + _CONTRAST * contrast + _LEXICAL * lexical, dtype=np.float64)
+
+    def named(self, text: str, section: Sequence[str]) -> list[bool]:
+        """Say for each goal whether the text or a heading above it names it."""
+        return [
+            _says_number(text, goal) or any(_names_it(place, names) for place in (text, *section))
+            for goal, names in zip(self.goals, self._names, strict=True)
+        ]
+
+    def named_in_text(self, text: str) -> list[bool]:
+        """Say for each goal whether the words themselves name it."""
+        return self.named(text, ())
+
+    def _lexical(self, text: str) -> list[float]:
+        mine = set(printed_words(text))
+        hits = [
+            sum(self._weights[s] * rarity(s) for s in mine & words) for words in self._words
+        ]
+        return [1 - float(np.exp(-hit / 3)) for hit in hits]
+
+
+def _texts(goal: Goal, framework: Framework) -> list[str]:
+    children = [one for one in framework.goals if one.parent == goal.id]
+    own = [goal.text, *(sentences(goal.description) if goal.description else [])]
+    return own + [f"{child.text}. {child.description}".strip(" .") for child in children]
+
+
+def _names(goal: Goal, framework: Framework) -> tuple[frozenset[str], ...]:
+    """Return the sets of words that name a goal: its own, its other wordings, its priorities'."""
+    children = [one.text for one in framework.goals if one.parent == goal.id]
+    texts = [goal.text, *(one.quote for one in goal.wordings), *children]
+    sets = [frozenset(content_stems(text)) for text in texts]
+    return tuple(words for words in sets if len(words) >= _NAME_WORDS)
+
+
+def _says_number(text: str, goal: Goal) -> bool:
+    """Say whether the text names the goal by level and number, as "Ambition 4"; a wrong name is not it."""
+    number = rf"\b{re.escape(goal.level)}s?\s+{re.escape(goal.id)}\b(?![.,]\d)(?:[,:]\s+([A-Z]\w+(?:\s\w+)?))?"
+    found = re.search(number, text, re.I)
+    if found is None:
+        return False
+    name = found.group(1)
+    is_name = name is not None and name[0].isupper()
+    return not is_name or bool(set(content_stems(name)) & set(content_stems(goal.text)))
+
+
+def _names_it(place: str, names: Sequence[frozenset[str]]) -> bool:
+    if not re.search(r"\w", place):
+        return False
+    words = set(content_stems(place))
+    return any(name <= words and len(words) <= 4 * len(name) + 8 for name in names)
