@@ -17,6 +17,7 @@ from assistant.errors import (
 )
 from assistant.types import Question
 from bot.blocks import Shown, answer_message, plain_message
+from bot.corpus_size import CorpusSize
 from bot.delivery import Delivery
 from bot.drafts import Drafts
 from bot.front_door import FrontDoor
@@ -26,7 +27,7 @@ from bot.rights import Rights, Scope
 from bot.slack import Message, Slack, mark_of
 from bot.store import Store
 from bot.threads import turns
-from bot.words import APOLOGY, GAVE_UP, HELP, LATER, SEARCHING
+from bot.words import APOLOGY, GAVE_UP, HELP, LATER
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Asking:
     def __init__(self, voice: Voice, front_door: FrontDoor) -> None:
         self._voice = voice
         self._front_door = front_door
+        self._corpus_size = CorpusSize(front_door)
         self._hints = Hints(voice.slack, front_door, voice.rights)
 
     def do(self, job: Job) -> None:
@@ -70,10 +72,11 @@ class Asking:
             delivery.tidy()
             return
         delivery.clear_traces(thread, bot_user_id=self._voice.bot_user_id)
-        if job.attempts == 1 and asked.root:
-            self._voice.slack.set_status(asked.channel, asked.root, SEARCHING)
         began = time.monotonic()
         scope = self._voice.rights.of(asked)
+        if job.attempts == 1 and asked.root:
+            status = self._corpus_size.status(scope.reader)
+            self._voice.slack.set_status(asked.channel, asked.root, status)
         said = turns(thread, before=asked.ts, bot_user_id=self._voice.bot_user_id)
         question = Question(asked.text, conversation=said, filters=scope.filters)
         answer = self._answer(delivery, question, scope)

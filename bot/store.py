@@ -39,6 +39,10 @@ CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, due);
 CREATE INDEX IF NOT EXISTS jobs_by_lane ON jobs (scope, lane, state);
 """
 
+_IS_DUE = """
+SELECT 1 FROM jobs WHERE state = 'waiting' AND scope = :scope AND due <= :now LIMIT 1
+"""
+
 _CLAIM = """
 UPDATE jobs SET state = 'working', owner = :owner, attempts = attempts + 1
 WHERE number = (
@@ -108,7 +112,11 @@ class Store:
 
     def claim(self, owner: str) -> Job | None:
         """Give the next job that is due to `owner`; None when there is none."""
-        row = self._one(_CLAIM, {"owner": owner, "scope": self._scope, "now": time.time()})
+        values = {"owner": owner, "scope": self._scope, "now": time.time()}
+        # Looking first: a claim that finds nothing would still keep writers out for a moment.
+        if self._one(_IS_DUE, values) is None:
+            return None
+        row = self._one(_CLAIM, values)
         if row is None:
             return None
         kind, key, lane, payload, attempts, created, notice = row

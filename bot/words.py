@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SEARCHING = "is searching the documents…"
+SEARCHING = "is searching {}…"
 SEARCHING_PRIVATELY = "Searching the documents…"
 READING = "Looking it up…"
 SOURCES = "Sources:"

@@ -98,27 +98,42 @@ class Workers:
                 self._woken.wait(LOOK_AGAIN_SECONDS)
 
     def _do(self, job: Job) -> None:
+        pause: float | None = None
         try:
             self._doers[job.kind](job)
         except LaterError as later:
-            self._store.postpone(job.key, later.seconds)
+            pause = later.seconds
         except Exception as error:  # noqa: BLE001 - the edge: a thread must outlive any job
-            self._after_error(job, error)
-        else:
-            self._store.finish(job.key)
+            pause = self._pause_after(job, error)
+        self._note(job, pause)
         # The next job of the same lane may go on.
         self.wake()
 
-    def _after_error(self, job: Job, error: Exception) -> None:
+    def _note(self, job: Job, pause: float | None) -> None:
+        """Note that the job is done, or due again; a job that nobody notes would block its lane."""
+        while True:
+            try:
+                if pause is None:
+                    self._store.finish(job.key)
+                else:
+                    self._store.postpone(job.key, pause)
+            except sqlite3.Error:
+                logger.exception("the bot's file cannot be written")
+                if self._stopping.wait(1.0):
+                    return
+            else:
+                return
+
+    def _pause_after(self, job: Job, error: Exception) -> float | None:
+        """Return when to try a failed job again; None when that is of no use."""
         code = error_code(error) if isinstance(error, SlackApiError) else ""
         if code in TOKEN_ERRORS:
             logger.critical("Slack refuses the token (%s): set a new one and restart", code)
         if code in FINAL_ERRORS or time.time() - job.created > GIVE_UP_SECONDS:
             logger.error("job %s is dropped: %s", job.key, code or error)
-            self._store.finish(job.key)
-            return
+            return None
         logger.warning("job %s fails, attempt %d: %s", job.key, job.attempts, code or repr(error))
-        self._store.postpone(job.key, _pause(job, error))
+        return _pause(job, error)
 
     def _take_care(self) -> None:
         while not self._stopping.wait(CARE_SECONDS):

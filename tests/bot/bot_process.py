@@ -1,4 +1,4 @@
-"""A bot in a process of its own, to be killed: `python -m tests.bot.bot_process URL PORT STATE`."""
+"""A bot in a process of its own, to be killed; streams whatever takes 50 milliseconds."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot import delivery
 from bot.process import Bot, Place
 from bot.settings import BotSettings
 from tests.bot.fakes import FakeAssistant
 from tests.bot.rig import SECRET, wait_for_port
 
 
-def start(api_url: str, port: int, state_path: Path) -> subprocess.Popen[bytes]:
+def start(
+    api_url: str, port: int, state_path: Path, *, delay: float = 0.0
+) -> subprocess.Popen[bytes]:
     """Start a bot over HTTP and wait until it listens."""
-    arguments = [api_url, str(port), str(state_path)]
+    arguments = [api_url, str(port), str(state_path), str(delay)]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.bot.bot_process", *arguments],
         stdout=subprocess.DEVNULL,
@@ -26,12 +29,15 @@ def start(api_url: str, port: int, state_path: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def main(api_url: str, port: str, state_path: str) -> None:
+def main(api_url: str, port: str, state_path: str, seconds: str) -> None:
+    delivery.SLOW_SECONDS = 0.05
     settings = BotSettings(
         bot_token=SecretStr("xoxb-test"), signing_secret=SecretStr(SECRET), app_token=None,
         api_url=api_url,
     )  # fmt: skip
-    Bot(settings, Place(Path(state_path), port=int(port)), FakeAssistant()).run()
+    Bot(
+        settings, Place(Path(state_path), port=int(port)), FakeAssistant(delay=float(seconds))
+    ).run()
 
 
 if __name__ == "__main__":

@@ -27,9 +27,9 @@ def test_a_slow_answer_does_not_delay_the_acknowledgement(either: Rig) -> None:
 
     assert delivery.elapsed < 0.5
     assert command.elapsed < 0.5
-    assert either.slack.calls("assistant.threads.setStatus") or either.slack.wait_for_call(
-        "assistant.threads.setStatus", timeout=2
-    )
+    status = either.slack.wait_for_call("assistant.threads.setStatus", timeout=2)
+    assert status is not None
+    assert status.args["status"] == "is searching the documents…"
     assert either.replies(mention, timeout=ACK_LIMIT + 7)
 
 

@@ -22,7 +22,7 @@ from tests.slack_server.workspace import Json
 
 pytestmark = pytest.mark.slack
 
-KILLS = 20
+INSTANTS = ("chat.startStream", "chat.appendStream", "chat.stopStream", "chat.postMessage")
 
 
 @pytest.fixture
@@ -58,20 +58,22 @@ def test_a_question_in_hand_is_finished_before_the_bot_ends(
     assert len(slack.bot_messages(slack.ws.channel_id, mention["ts"])) == 1
 
 
+@pytest.mark.parametrize(("delay", "kills"), [(0.0, 20), (0.15, 10)], ids=["posted", "streamed"])
 def test_killed_at_any_instant_the_bot_leaves_one_answer_to_each_question(
-    slack: SlackServer, tmp_path: Path
+    slack: SlackServer, tmp_path: Path, delay: float, kills: int
 ) -> None:
     """Every other kill falls between Slack's posting of an answer and the bot's own note of it."""
     chance = random.Random(8)
     asked: list[Json] = []
-    for number in range(KILLS):
+    for number in range(kills):
         port = free_port()
-        bot = start(slack.api_url, port, tmp_path / "bot.sqlite")
+        bot = start(slack.api_url, port, tmp_path / "bot.sqlite", delay=delay)
         driver = HttpDriver(f"http://127.0.0.1:{port}/slack/events", SECRET)
         for event in asked[-2:]:
             driver.event(event, retry=Retry(1))
         if number % 2:
-            slack.inject(Fault("chat.postMessage", delay=5, late=True))
+            method = chance.choice(INSTANTS) if delay else "chat.postMessage"
+            slack.inject(Fault(method, delay=5, late=True))
         asked += [_ask(slack, driver, f"question {number}.{half}") for half in (1, 2)]
         _wait_for_the_instant(slack, chance, after_posting=bool(number % 2))
         bot.kill()
@@ -85,6 +87,9 @@ def test_killed_at_any_instant_the_bot_leaves_one_answer_to_each_question(
         slack.settle(1.0)
 
     assert _answers(slack) == Counter(event["event"]["ts"] for event in asked)
+    assert all("1,200" in m["text"] for m in slack.bot_messages(slack.ws.channel_id))
+    assert not slack.open_streams()
+    assert bool(slack.calls("chat.startStream")) == bool(delay)
 
 
 def test_a_thousand_events_in_disorder_are_answered_once_each(
@@ -132,7 +137,7 @@ def _wait_for_the_instant(
     if after_posting:
         posted = len(slack.bot_messages(slack.ws.channel_id))
         slack.wait_for(lambda: len(slack.bot_messages(slack.ws.channel_id)) > posted, 3)
-    time.sleep(chance.uniform(0, 0.12))
+    time.sleep(chance.uniform(0, 0.3))
 
 
 def _deliver(events: list[Json], ports: list[int], chance: random.Random) -> None:

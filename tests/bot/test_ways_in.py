@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.types import Reader, Turn
-from tests.bot.fakes import QUOTE, answer, not_found
+from tests.bot.fakes import QUOTE, answer, document, not_found
 from tests.bot.rig import Rig, shown
 from tests.slack_server import payloads
 from tests.slack_server.driver import HttpDriver
@@ -154,3 +154,11 @@ def test_the_address_of_the_bot_is_checked_by_slack_with_a_challenge(http: Rig) 
     delivery = http.driver.event(payloads.url_verification(http.ws, "abc"))
 
     assert "abc" in delivery.text()
+
+
+def test_while_it_searches_the_bot_says_how_many_documents(http: Rig) -> None:
+    http.assistant.listed = [document(f"d{number}") for number in range(14)]
+    http.replies(http.mention("How many homes?"))
+
+    (status,) = http.slack.calls("assistant.threads.setStatus")
+    assert status.args["status"] == "is searching 14 documents…"
