@@ -17,14 +17,17 @@ AskedKind = Literal[
 ]  # fmt: skip
 
 _ALIGNED = (
-    r"\b(?:align\w*|golden thread|carr\w+ forward|in line with|contribut\w+ to|consistent with"
-    r"|deliver\w* (?:on )?the (?:vision|ambition)|answers? the (?:vision|advice|ambition|call)"
-    r"|serves? (?:an?|the|any|which) |fits? (?:with|the|its|in)|link\w* (?:to|with) the"
-    r"|support\w* (?:the|an|any|which) (?:vision|ambition|priorit|goal)|match\w* the)"
+    r"\b(?:align\w*|golden thread|carr\w+\b.*\bforward|taken? forward|in line with|contribut\w+ to"
+    r"|consistent with|follow\w* from|deliver\w* (?:on )?the (?:vision|ambition)|from vision to"
+    r"|answers? the (?:vision|advice|ambition|call)|serves? (?:an?|the|any|which)\b|does it serve"
+    r"|fits? (?:with|the|its|in)\b|link\w* (?:to|with) the|helps? the aim|match\w* the"
+    r"|support\w* (?:the|an|any|which) (?:vision|ambition|priorit|goal|action|aim)\w*"
+    r"|do the strategies|does .{3,60} serve\b)"
 )
 _THREADED = re.compile(
-    r"\b(?:vision|ambitions?|strateg|plan|priorit|goals?|advice|objectives?|future of)", re.I
-)
+    r"\b(?:visions?|ambitions?|strateg\w+|plans?|priorit\w+|goals?|advice|objectives?|aims?"
+    r"|commitments?|future of|principles?|themes?|practices?)\b", re.I
+)  # fmt: skip
 # Tried in this order; the first that matches names the kind.
 _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     ("how_many", r"\bhow many\b|\bwhat (?:is the )?number of\b|\bnumber of\b.*\?|\bhow often\b"),

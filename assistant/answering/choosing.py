@@ -35,10 +35,20 @@ def choose(ranking: Ranking, library: Library) -> list[Quote]:
     """Return one to three quotes, best first, none inside another."""
     quotes: list[Quote] = []
     for one in _worth_saying(ranking):
-        quote = _complete(ranking, one, library)
+        quote = complete(ranking, one, library)
         if not any(_overlap(quote, other) for other in quotes):
             quotes.append(quote)
     return quotes
+
+
+def complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:
+    """Return the unit with what it cannot be understood without, within the limits of a quote."""
+    evidence = one.evidence
+    if _wants_list(ranking.asked, evidence):
+        whole = quote_list(evidence, library)
+        if whole is not None:
+            return whole
+    return _with_neighbours(ranking, one)
 
 
 def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
@@ -47,16 +57,6 @@ def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
     asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
     reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
     return [one for one in ranking.units[:_MOST_STATEMENTS] if one.score >= best - reach]
-
-
-def _complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:
-    """Return the unit with what it cannot be understood without, within the limits of a quote."""
-    evidence = one.evidence
-    if _wants_list(ranking.asked, evidence):
-        whole = quote_list(evidence, library)
-        if whole is not None:
-            return whole
-    return _with_neighbours(ranking, one)
 
 
 def _wants_list(asked: Asked, evidence: Evidence) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answering.answerability import answer_features
 from assistant.answering.asking import Asked, read_question
@@ -10,12 +11,20 @@ from assistant.answering.choosing import choose
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.quoting import Quote, locate, quote_unit
 from assistant.answering.ranking import Ranked, Ranking, rank
+from assistant.answering.thread import choose_thread, links
 from assistant.answering.wording import statement_text
 from assistant.citing import CitationList
 from assistant.protocols import Embedder, Library
-from assistant.types import Answer, No, Passage, Question, Reader, Statement
+from assistant.types import Answer, Kind, No, Passage, Question, Reader, Statement
 
 _NEAREST = 3
+# A question of alignment is answered by its gaps too, so less evidence is enough.
+_LENIENCE = 0.5
+_GAPS: Mapping[Kind, str] = {
+    "vision": "No passage of a vision was found on this.",
+    "strategy": "No passage of a strategy was found on this.",
+    "board": "No board document was found on this.",
+}
 NOTHING = "The documents do not answer this question."
 NEAR = "The documents do not answer this question. The passages that come nearest are listed."
 
@@ -37,8 +46,11 @@ class ExtractiveAnswerer:
         if not ranking.units or not asked.terms:
             return _not_found(question, CitationList(), no="nothing")
         probability = self._weights.answerable.probability(answer_features(ranking))
-        if probability < self._weights.threshold:
+        aligned = asked.kind == "alignment"
+        if probability < self._weights.threshold * (_LENIENCE if aligned else 1.0):
             return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
+        if aligned:
+            return self._threaded(question, choose_thread(ranking, self._library))
         return self._composed(question, choose(ranking, self._library))
 
     def _readable(self, passages: Sequence[Passage], reader: Reader) -> list[Passage]:
@@ -52,6 +64,13 @@ class ExtractiveAnswerer:
     def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
         vector = self._embedder.embed([asked.text])[0]
         return rank(asked, vector, passages, self._library, self._weights.selection)
+
+    def _threaded(self, question: Question, quotes: Sequence[Quote]) -> Answer:
+        """Compose the quotes from vision to board, and say for which kinds there is none."""
+        answer = self._composed(question, quotes)
+        thread = links(quotes, [statement.citations[0] for statement in answer.statements])
+        missing = " ".join(_GAPS[kind] for kind in thread.gaps)
+        return replace(answer, thread=thread, text=f"{answer.text} {missing}".strip())
 
     def _composed(self, question: Question, quotes: Sequence[Quote]) -> Answer:
         citations = CitationList()

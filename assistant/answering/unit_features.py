@@ -41,6 +41,7 @@ def unit_features(asked: Asked, evidence: Evidence, scale: Scale) -> dict[str, f
         "all_words": coverage(asked, headed | evidence.context.stems, scale.weights),
         "heads": _share_of_heads(asked, headed),
         "pairs": _pairs(asked, evidence),
+        "listed": _lists(asked, evidence),
         "type": holds_answer(asked, evidence) if is_typed(asked) else 0.0,
         "is_short": float(len(evidence.words) < _SHORT),
     }
@@ -56,6 +57,12 @@ def coverage(asked: Asked, stems: frozenset[str], weights: Mapping[str, float]) 
 
 def _share_of_heads(asked: Asked, stems: frozenset[str]) -> float:
     return len(asked.heads & stems) / len(asked.heads) if asked.heads else 0.0
+
+
+def _lists(asked: Asked, evidence: Evidence) -> float:
+    """A list is asked for, and the unit introduces one or is an item of one."""
+    is_listed = evidence.block.kind == "list_item" or evidence.text.rstrip().endswith(":")
+    return float(asked.kind == "list" and is_listed)
 
 
 def _pairs(asked: Asked, evidence: Evidence) -> float:

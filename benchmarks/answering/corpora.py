@@ -36,10 +36,11 @@ def model() -> EmbeddingModel:
 
 
 def open_corpus(documents: Path) -> Corpus:
-    """Ingest a folder (only what changed since the last time) and open its index."""
+    """Open the index of a folder; build it the first time (delete KEPT to build all anew)."""
     if documents not in _opened:
         indexes = IndexesFolder(KEPT / hashlib.sha256(str(documents).encode()).hexdigest()[:12])
-        Ingester(indexes, model()).ingest([documents])
+        if not (indexes.root / "current").exists():
+            Ingester(indexes, model()).ingest([documents])
         index = Index.open(indexes)
         searchers = index.searchers(model().embedder, chroma_url=None)
         ways = {"dense": searchers.dense, "lexical": searchers.lexical}

@@ -15,7 +15,7 @@ Array = Any
 SIGNS = {
     "similarity": "+", "before_similarity": "", "after_similarity": "", "passage_similarity": "+",
     "passage_words": "+", "first_passage": "+", "own_words": "+", "heading_words": "+",
-    "all_words": "+", "heads": "+", "pairs": "+", "type": "+", "is_short": "-",
+    "all_words": "+", "heads": "+", "pairs": "+", "type": "+", "is_short": "-", "listed": "+",
     "best_similarity": "+", "margin": "+", "heaviest_missing": "-", "absent_share": "-",
     "name_missing": "-", "name_absent": "-", "figure_missing": "-", "year_missing": "-",
     "negation": "-", "opposed": "-", "typed": "", "counted_missing": "-", "heads_missing": "-",

@@ -29,7 +29,11 @@ SETS: dict[str, tuple[Path, Path]] = {
     "us_federal": (_DOCUMENTS / "us-federal-data-strategy", _QUESTIONS / "us_federal_dev.yaml"),
     "canada": (_DOCUMENTS / "canada-it-strategy", _QUESTIONS / "canada_dev.yaml"),
 }
-OFFICERS = ("essex", "essex_more", "uk_digital", "uk_justice", "us_federal", "canada")
+SETS["sample"] = (
+    REPOSITORY / "corpus" / "sample",
+    REPOSITORY / "tests" / "data" / "sample_questions.yaml",
+)
+OFFICERS = ("sample", "essex", "essex_more", "uk_digital", "uk_justice", "us_federal", "canada")
 _PLAIN = str.maketrans("‘’“”‐‑‒–—―−", "''\"\"-------")
 
 
