@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from assistant.api.problems import TROUBLES
+from assistant.assistant import Assistant
+from assistant.errors import IndexMissingError
+from assistant.settings import Settings
 
 JsonObject = dict[str, Any]
+
+HEAD = """\
+The OpenAPI document is at `/openapi.json`, this page at `/docs` of a running service; `make docs`
+writes it. Start with the [tutorial](../tutorial.md).
+
+**Keys.** As long as no key was made, the service listens on this machine only and everyone on it
+reads what is `public`. From the first `golden-thread keys create` on, every request carries
+`Authorization: Bearer KEY` (a browser may send the key as a password). A key has audiences (what
+it may read) and a role: `read` asks and reads, `write` also decides on findings, `administer`
+also adds and withdraws documents and reads the records. A document that a key may not read does
+not exist for it. `audiences` in a request narrows what it reads, never widens it.
+
+**Headers.** `X-Request-ID` goes in and comes out, and stands in the log. `Idempotency-Key` on a
+POST makes it safe to send again for a day. Documents carry an `ETag`; send it as `If-None-Match`.
+`X-On-Behalf-Of` names the person that a key asks for, so that their records can be erased
+(`golden-thread records purge --person NAME`). A request over its rate gets 429 with
+`Retry-After`.
+
+**Also.** `/mcp` offers the tools `ask`, `search`, `list_documents` and `read_document` by the
+Model Context Protocol (streamable HTTP; `golden-thread mcp` for standard input). Chat front ends
+that speak to OpenAI's API take `/v1` as their base address.
+
+**Errors** are `application/problem+json`: `type` says which kind (see [Problems](#problems)),
+`detail` what happened, `remedy` what to do, `errors` which fields, `reference` what to quote in a
+report."""
 
 
 def as_html(openapi: JsonObject) -> str:
     """Return the reference as the body of a page."""
-    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(as_markdown(openapi))
+    page = as_markdown(openapi).replace("](../tutorial.md)", "](/)")
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(page)
     for trouble in TROUBLES.values():
         html = html.replace(f"<code>{trouble.name}</code>", _anchor(trouble.name), 1)
     return str(html)
@@ -23,7 +54,7 @@ def as_html(openapi: JsonObject) -> str:
 def as_markdown(openapi: JsonObject) -> str:
     """Return the reference as Markdown."""
     lines = [f"# {openapi['info']['title']}: the HTTP service", "", openapi["info"]["summary"], ""]
-    lines += ["The OpenAPI document is at [/openapi.json](/openapi.json).", "", "## Paths", ""]
+    lines += [HEAD, "", "## Paths", ""]
     for path, methods in openapi["paths"].items():
         for method, operation in methods.items():
             lines += _operation(method.upper(), path, operation)
@@ -101,3 +132,24 @@ def _cell(text: str) -> str:
 
 def _anchor(name: str) -> str:
     return f'<code id="{name}">{name}</code>'
+
+
+def main() -> None:
+    """Write docs/reference/http.md below the working folder."""
+    # Here, since the application itself shows its reference at /docs.
+    from assistant.api.app import create_app
+    from assistant.api.openapi import openapi_document
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(records_path=Path(folder) / "records.sqlite")
+        app = create_app(_no_index, settings)
+        page = as_markdown(openapi_document(app, with_keys=True))
+    Path("docs/reference/http.md").write_text(page, encoding="utf-8")
+
+
+def _no_index() -> Assistant:
+    raise IndexMissingError("The reference needs no index.")
+
+
+if __name__ == "__main__":
+    main()
