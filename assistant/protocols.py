@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,12 +12,16 @@ from assistant.types import (
     Answer,
     Block,
     Chunk,
+    Citation,
     Document,
     Filters,
     Hit,
     Passage,
+    Piece,
+    Prompt,
     Question,
     Reader,
+    Statement,
     Unit,
 )
 
@@ -81,4 +85,38 @@ class Answerer(Protocol):
 
     def answer(self, question: Question, passages: Sequence[Passage], *, reader: Reader) -> Answer:
         """Return an answer whose every citation stands verbatim in its document."""
+        ...
+
+
+class LanguageModel(Protocol):
+    """Replies to a prompt, a piece at a time."""
+
+    def pieces(
+        self, prompt: Prompt, *, seconds: float, is_gone: Callable[[], bool]
+    ) -> Iterator[Piece]:
+        """Yield the reply as it comes; `is_gone` tells that nobody waits for it any more.
+
+        Raises:
+            ModelError: it cannot be reached, is slower than `seconds`, or nobody waits.
+        """
+        ...
+
+
+class Entailment(Protocol):
+    """Judges whether texts say what a statement says."""
+
+    def judge(self, statement: str, texts: Sequence[str]) -> list[tuple[float, float]]:
+        """Return for each text how likely it entails, and how likely it contradicts."""
+        ...
+
+
+class Listener(Protocol):
+    """Someone who waits for an answer and may hear its statements before it is whole."""
+
+    def hear(self, statement: Statement, citations: Sequence[Citation]) -> None:
+        """Take a checked statement with the citations that carry it."""
+        ...
+
+    def is_gone(self) -> bool:
+        """Say whether nobody waits any more."""
         ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -54,6 +54,34 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(None, description="Name of the language model.")
     llm_url: str | None = Field(None, description="Address of the language model's service.")
     llm_api_key: SecretStr | None = Field(None, description="Key of the language model's service.")
+    llm_options: dict[str, Any] = Field(
+        {}, description="More arguments of the LlamaIndex class, as a JSON object."
+    )
+    llm_answers: Literal["auto", "write", "pick"] = Field(
+        "auto", description="Let the model write sentences, or pick quotes; auto: by its size."
+    )
+    llm_context_tokens: int = Field(
+        8192, gt=1000, description="How many tokens the model reads at once."
+    )
+    llm_timeout_seconds: float = Field(
+        30.0, gt=0, description="Longest that an answer waits for the model."
+    )
+    llm_tokens_per_answer: int = Field(
+        20_000, gt=0, description="Most tokens, read and written, that one answer may use."
+    )
+    llm_tokens_per_day: int | None = Field(
+        None, description="Most tokens that all answers of a day (UTC) may use."
+    )
+    llm_prices: tuple[float, float] = Field(
+        (0.0, 0.0), description="Cost of a million tokens read and written, as [1.0, 3.0]."
+    )
+    llm_cost_per_answer: float | None = Field(None, description="Most that one answer may cost.")
+    llm_cost_per_day: float | None = Field(
+        None, description="Most that all answers of a day (UTC) may cost."
+    )
+    nli_model: str | None = Field(
+        None, description="Cross-encoder for entailment that checks generated sentences too."
+    )
     log_level: str = Field("WARNING", description="DEBUG, INFO, WARNING or ERROR.")
 
     @classmethod

@@ -334,6 +334,28 @@ class DocumentText:
     blocks: tuple[Block, ...] = ()
 
 
+# --- language models ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a language model is told: rules, then the work; `shape` is its reply's JSON schema."""
+
+    rules: str
+    task: str
+    shape: Mapping[str, object]
+    most_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a reply as it comes, with the tokens used so far when the service tells."""
+
+    text: str
+    prompt_tokens: int | None = None
+    reply_tokens: int | None = None
+
+
 # --- the index ------------------------------------------------------------------------------
 
 

@@ -1,0 +1,1 @@
+"""Numbered evidence -> a model's sentences, each checked against what it cites, or quotes it picks."""
