@@ -93,7 +93,7 @@ def read_html(source: str) -> Reading:
     if not source.strip():
         return reading
     parser = lxml_html.HTMLParser(
-        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
     )
     root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     reading.properties = _properties(root)

@@ -15,6 +15,8 @@ _PROPERTY = re.compile(r"^(\w+):[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.MULTILINE)
 # Older dialects allow a heading without the space: "##02 Vision".
 _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s])", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\](?::(?=\s))?")
+_DEEPEST = 100
+_DEEP_QUOTE = re.compile(r"^(?:>[ \t]?){20,}", re.MULTILINE)
 _WIDE = re.compile(r"[ \u00a0]{4,}")
 
 
@@ -22,8 +24,13 @@ def read_markdown(source: str) -> Reading:
     """Read Markdown with its front matter, HTML parts and tables."""
     front = _FRONT_MATTER.match(source)
     body = source[front.end() :] if front else source
+    body = _DEEP_QUOTE.sub("> ", body)
     body = _NOTE.sub(r"\\[\1\\]", _TIGHT_HEADING.sub(r"\1 \2", body))
-    renderer = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
+    renderer = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+        .enable("table")
+        .enable("strikethrough")
+    )
     reading = read_html("<html><body>" + renderer.render(_with_tables(body)) + "</body></html>")
     reading.pieces = nest(reading.pieces)
     if front:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from assistant.parsing.pieces import Piece, fold
 
@@ -58,12 +59,12 @@ def _demote_labels(pieces: list[Piece]) -> None:
 def _caption_charts(pieces: list[Piece]) -> None:
     """Make the title of a chart its caption: under it stand the numbers of the axes, and no text."""
     headings = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
-    for at, after in zip(headings, [*headings[1:], len(pieces)], strict=True):
+    for at, after in pairwise([*headings, len(pieces)]):
         labels = [p for p in pieces[at + 1 : after] if p.page == pieces[at].page]
         numbers = [p for p in labels if p.kind == "paragraph" and _AXIS.match(p.text)]
         texts = [p for p in labels if len(p.text) > _LONGEST_LABEL and p.number is None]
-        capitals = pieces[at].text.isupper()
-        if len(numbers) >= _FEWEST_NUMBERS and not texts and not capitals:
+        opens_page = at == 0 or pieces[at - 1].page != pieces[at].page
+        if len(numbers) >= _FEWEST_NUMBERS and not texts and not opens_page:
             pieces[at].kind, pieces[at].level = "caption", None
 
 

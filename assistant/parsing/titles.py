@@ -38,6 +38,7 @@ _PERSON = re.compile(
 )
 _LONGEST = 90  # characters; a longer line is a sentence in all but rare titles
 _MOST_WORDS = 12
+_NAMES = 8  # lines on either side that are looked at for a list of names
 
 
 class Line(Protocol):
@@ -103,10 +104,18 @@ def _belongs_to(text: str, previous: Piece) -> bool:
 def _in_list_of_names(lines: Sequence[Line], at: int) -> bool:
     """Say whether the line is one of three or more short lines that follow closely on one another."""
     first = at
-    while first > 0 and not lines[first].blank_before and _is_short(lines[first - 1].text):
+    while (
+        first > max(0, at - _NAMES)
+        and not lines[first].blank_before
+        and _is_short(lines[first - 1].text)
+    ):
         first -= 1
     last = at
-    while last + 1 < len(lines) and not lines[last].blank_after and _is_short(lines[last + 1].text):
+    while (
+        last + 1 < min(len(lines), at + _NAMES)
+        and not lines[last].blank_after
+        and _is_short(lines[last + 1].text)
+    ):
         last += 1
     ends_in_text = last + 1 < len(lines) and not lines[last].blank_after
     if at == last and ends_in_text:
