@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from assistant.types import Answer, Citation
 from bot.buttons import answer_buttons
@@ -103,7 +104,7 @@ def citation_url(citation: Citation, public_url: str | None) -> str | None:
         return None
     place = citation.locator
     query = f"v={place.version}&c={place.start}-{place.end}"
-    return f"{public_url.rstrip('/')}/documents/{place.document_id}?{query}#c"
+    return f"{public_url.rstrip('/')}/documents/{quote(place.document_id, safe='')}?{query}#c"
 
 
 def place(citation: Citation) -> str:
@@ -132,8 +133,8 @@ def _sources(heading: str, citations: Sequence[Citation], public_url: str | None
         where = place(citation)
         runs = [run(f"[{citation.number}] "), _title(citation, public_url)]
         elements.append(section([*runs, *([run(f" · {where}")] if where else [])]))
-        quote = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
-        elements.append({"type": "rich_text_quote", "elements": [run(f"“{quote}”")]})
+        quoted = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
+        elements.append({"type": "rich_text_quote", "elements": [run(f"“{quoted}”")]})
     if len(citations) > SHOWN_SOURCES:
         elements.append(section([run(f"and {len(citations) - SHOWN_SOURCES} more")]))
     return elements
@@ -163,8 +164,8 @@ def _text_line(citation: Citation) -> str:
     title = cut(citation.locator.title or citation.locator.document_id, TITLE_CHARACTERS)
     where = place(citation)
     line = f"[{citation.number}] {title}" + (f", {where}" if where else "")
-    quote = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
-    return escape(f"{line}: “{quote}”")
+    quoted = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
+    return escape(f"{line}: “{quoted}”")
 
 
 def _whole_lines(lines: Sequence[str]) -> str:

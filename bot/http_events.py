@@ -17,7 +17,9 @@ from starlette.routing import Route
 
 EVENTS_PATH = "/slack/events"
 # The largest thing that Slack sends is a message of 40,000 characters, twice, with its blocks.
-BODY_BYTES = 2 * 1024 * 1024
+BODY_BYTES = 1024 * 1024
+# A caller that is still sending would see a broken connection instead of the refusal.
+DISCARDED_BYTES = 64 * BODY_BYTES
 _RETRY_HEADERS = ("x-slack-retry-num", "x-slack-retry-reason")
 
 
@@ -93,12 +95,16 @@ def _check_shape(payload: dict[str, Any]) -> None:
 
 
 async def _read(request: Request) -> bytes:
-    body = b""
+    body, size = bytearray(), 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_BYTES:
-            raise RefusedError(413, "the body is too large")
-    return body
+        size += len(chunk)
+        if size <= BODY_BYTES:
+            body += chunk
+        elif size > DISCARDED_BYTES:
+            break
+    if size > BODY_BYTES:
+        raise RefusedError(413, "the body is too large")
+    return bytes(body)
 
 
 def _verify(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> None:

@@ -79,7 +79,7 @@ class Bot:
         drafts = Drafts(*doors, self._settings.bot_token.get_secret_value())
         voice = Voice(slack, store, rights, drafts, me.user_id, public_url)
         asking, chores = Asking(voice, self._front_door), Chores(*doors)
-        sharing = Sharing(*doors, public_url=public_url)
+        sharing = Sharing(slack, store, self._front_door, rights, public_url=public_url)
         workers = Workers(
             store,
             self._place.state_path,

@@ -11,10 +11,12 @@ from slack_sdk.webhook import WebhookClient
 from assistant.types import Question
 from bot.blocks import answer_message, rich_text, run, section
 from bot.front_door import FrontDoor
+from bot.incoming import message_key
 from bot.jobs import Asked, Job
 from bot.mrkdwn import cut, escape
 from bot.rights import Rights
 from bot.slack import Slack, error_code, mark_of
+from bot.store import Store
 from bot.words import INVITE, QUESTION, SHARED
 
 logger = logging.getLogger(__name__)
@@ -26,8 +28,15 @@ class Sharing:
     """Does the jobs of kind "share": the place's own rights decide what the answer is made of."""
 
     def __init__(
-        self, slack: Slack, front_door: FrontDoor, rights: Rights, *, public_url: str | None
+        self,
+        slack: Slack,
+        store: Store,
+        front_door: FrontDoor,
+        rights: Rights,
+        *,
+        public_url: str | None,
     ) -> None:
+        self._store = store
         self._slack = slack
         self._front_door = front_door
         self._rights = rights
@@ -46,7 +55,7 @@ class Sharing:
         title = QUESTION + cut(asked.text, QUESTION_CHARACTERS)
         mark = {"question": job.key, "state": "answer", "answer": answer.id}
         try:
-            self._slack.post(
+            ts = self._slack.post(
                 asked.channel,
                 "",
                 text=f"{escape(title)}\n\n{shown.text}",
@@ -58,6 +67,7 @@ class Sharing:
                 raise
             self._tell(job, INVITE)
         else:
+            self._store.join(message_key(asked.channel, ts))
             self._tell(job, SHARED)
 
     def _is_posted(self, job: Job, asked: Asked) -> bool:

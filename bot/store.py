@@ -73,6 +73,7 @@ class Store:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # it holds questions that are not answered yet
             connection = sqlite3.connect(
                 path, check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
             )
@@ -150,6 +151,16 @@ class Store:
             " WHERE scope = ? AND lane = ? AND state != 'done'"
         )
         self._write(lambda connection: connection.execute(statement, (self._scope, lane)))
+
+    def join(self, lane: str) -> None:
+        """Take part in a thread that nobody has asked in yet."""
+        now = time.time()
+        statement = (
+            "INSERT INTO jobs (scope, key, kind, lane, payload, state, due, created)"
+            " VALUES (?, ?, 'ask', ?, '{}', 'done', ?, ?) ON CONFLICT (scope, key) DO NOTHING"
+        )
+        row = (self._scope, f"joined:{lane}", lane, now, now)
+        self._write(lambda connection: connection.execute(statement, row))
 
     def takes_part(self, lane: str) -> bool:
         """Say whether the bot has been asked in this thread."""

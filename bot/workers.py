@@ -22,6 +22,7 @@ THREADS = 8
 # Another process may have put a job back, or a job may have come due.
 LOOK_AGAIN_SECONDS = 0.5
 CARE_SECONDS = 3.0
+TIDY_SECONDS = 3600.0
 GIVE_UP_SECONDS = 900
 LONGEST_WAIT_SECONDS = 60
 # Slack will say the same the next time: the place is gone, or the bot may not speak there.
@@ -136,9 +137,13 @@ class Workers:
         return _pause(job, error)
 
     def _take_care(self) -> None:
+        tidied = time.monotonic()
         while not self._stopping.wait(CARE_SECONDS):
             try:
                 self._care()
+                if time.monotonic() - tidied > TIDY_SECONDS:
+                    tidied = time.monotonic()
+                    self._store.forget_old()
             except sqlite3.Error:
                 logger.exception("the bot's file cannot be read")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from assistant.errors import StoreUnavailableError, UsageError
 from tests.bot.fakes import QUOTE
 from tests.bot.rig import Rig, rig
 from tests.slack_server import payloads
-from tests.slack_server.driver import ACK_LIMIT
+from tests.slack_server.driver import ACK_LIMIT, Retry
 from tests.slack_server.ledger import Fault
 
 pytestmark = pytest.mark.slack
@@ -137,7 +139,21 @@ def test_a_response_address_that_has_expired_is_replaced(http: Rig) -> None:
     assert http.slack.calls("chat.postEphemeral")
 
 
-@pytest.mark.parametrize("reason", ["dropped", "refresh_requested"])
+def test_an_event_that_cannot_be_kept_is_not_acknowledged(http: Rig) -> None:
+    event = payloads.event_callback(http.ws, http.new_mention("How many homes?"))
+    with closing(sqlite3.connect(http.state_path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = http.driver.event(event)
+        other.execute("ROLLBACK")
+
+    assert refused.status == 503
+    assert refused.elapsed < ACK_LIMIT
+    assert http.driver.event(event, retry=Retry(1)).acked
+    http.slack.settle()
+    assert len(http.slack.bot_messages(http.ws.channel_id)) == 1
+
+
+@pytest.mark.parametrize("reason", ["dropped", "refresh_requested", "warning", "silent"])
 def test_a_lost_socket_is_back_within_five_seconds(tmp_path: Path, reason: str) -> None:
     with rig(tmp_path, transport="socket") as running:
         began = time.monotonic()

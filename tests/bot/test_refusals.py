@@ -55,10 +55,13 @@ def test_a_body_that_cannot_be_read_is_a_400(door: Rig, body: bytes, content_typ
     assert delivery.status in (400, 401) if body.startswith(b"\xff") else delivery.status == 400
 
 
-def test_a_body_that_is_too_large_is_a_413(door: Rig) -> None:
+@pytest.mark.parametrize("size", [1_100_000, 5_000_000, 40_000_000])
+@pytest.mark.parametrize("signature", [Signature.GOOD, Signature.MISSING])
+def test_a_body_that_is_too_large_is_a_413(door: Rig, size: int, signature: Signature) -> None:
     assert isinstance(door.driver, HttpDriver)
 
-    delivery = door.driver.post(json.dumps({"x": "y" * 5_000_000}).encode(), JSON_TYPE)
+    body = json.dumps({"x": "y" * size}).encode()
+    delivery = door.driver.post(body, JSON_TYPE, signature=signature)
 
     assert delivery.status == 413
 

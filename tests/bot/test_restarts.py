@@ -118,6 +118,25 @@ def test_a_thousand_events_in_disorder_are_answered_once_each(
     assert not slack.violations()
 
 
+def test_two_workers_over_sockets_answer_each_question_once(
+    slack: SlackServer, tmp_path: Path
+) -> None:
+    with (
+        rig(tmp_path, slack=slack, transport="socket") as first,
+        rig(tmp_path, slack=slack, transport="socket") as second,
+    ):
+        assert slack.wait_for(lambda: slack.sockets.count() == 2)
+        events = [_event(slack, f"question {number}") for number in range(40)]
+        for event in events + events[:20]:
+            assert first.driver.event(event).acked
+        slack.wait_for(lambda: len(slack.bot_messages(slack.ws.channel_id)) >= 40, 30)
+        slack.settle(0.5)
+        asked = first.assistant.questions() + second.assistant.questions()
+
+    assert sorted(asked) == sorted(f"question {number}" for number in range(40))
+    assert _answers(slack) == Counter(event["event"]["ts"] for event in events)
+
+
 def _event(slack: SlackServer, text: str) -> Json:
     whole = f"{slack.ws.mention()} {text}"
     mention = payloads.app_mention(slack.ws, whole, channel=slack.ws.channel_id)

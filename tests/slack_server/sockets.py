@@ -90,7 +90,7 @@ class SocketMode:
     def disconnect(self, reason: str = "refresh_requested", grace: float = 1.0) -> None:
         """Ask every connection to go, as Slack does when it recycles them, then close it.
 
-        "dropped" closes them with no warning, like a lost network.
+        "dropped" closes them with no warning; "silent" leaves them open and says nothing more.
         """
         self._run_in_loop(self._disconnect(reason, grace), grace + 10)
 
@@ -165,16 +165,23 @@ class SocketMode:
     async def _disconnect(self, reason: str, grace: float) -> None:
         with self._ledger.changed:
             old, self._sockets = self._sockets, []
+        transports = [socket.transport for socket in old if socket.transport]
         if reason == "dropped":
-            for socket in old:
-                if socket.transport:
-                    socket.transport.abort()
-            return
-        for socket in old:
-            await socket.ws.send_json({"type": "disconnect", "reason": reason})
-        await asyncio.sleep(grace)
-        for socket in old:
-            await socket.ws.close()
+            for transport in transports:
+                transport.abort()
+        elif reason == "silent":
+            for transport in transports:
+                transport.pause_reading()
+        else:
+            await _recycle(old, reason, grace)
+
+
+async def _recycle(sockets: list[Socket], reason: str, grace: float) -> None:
+    for socket in sockets:
+        await socket.ws.send_json({"type": "disconnect", "reason": reason})
+    await asyncio.sleep(grace)
+    for socket in sockets:
+        await socket.ws.close()
 
 
 class SocketDriver:
