@@ -122,7 +122,7 @@ def _reason(_asked: Asked, evidence: Evidence) -> float:
 
 
 _JUDGES: Mapping[AskedKind, Callable[[Asked, Evidence], float]] = {
-    "how_many": _quantity("number", "percent", "date", "year"),
+    "how_many": _quantity("number", "percent"),
     "how_much": _quantity("money", "percent", "number"),
     "when": _date,
     "who": _person,

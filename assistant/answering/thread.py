@@ -15,6 +15,8 @@ _THREAD: tuple[Kind, ...] = ("vision", "strategy", "board")
 # In log-odds behind the best: a further document must still speak of the subject.
 _WITHIN = 4.0
 _WITHIN_FOR_A_MISSING_KIND = 6.0
+# A kind not yet heard needs only this share of the question's words.
+_SHARED_WORDS = 0.35
 _MOST_DOCUMENTS = 5
 _MOST_PER_KIND = 2
 
@@ -46,8 +48,14 @@ def _best_of_groups(ranking: Ranking) -> list[Ranked]:
     for one in ranking.units:
         kind, group = _kind(one), one.evidence.passage.chunk.group
         reach = _WITHIN if kind in kinds else _WITHIN_FOR_A_MISSING_KIND
-        is_close = one.score >= best - reach and kinds.count(kind) < _MOST_PER_KIND
-        if is_close and group not in chosen and len(chosen) < _MOST_DOCUMENTS:
+        is_new = kind not in kinds and one.features["heading_words"] >= _SHARED_WORDS
+        is_close = is_new or one.score >= best - reach
+        if (
+            is_close
+            and kinds.count(kind) < _MOST_PER_KIND
+            and group not in chosen
+            and len(chosen) < _MOST_DOCUMENTS
+        ):
             chosen[group] = one
             kinds.append(kind)
     return list(chosen.values())

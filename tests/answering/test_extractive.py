@@ -1,0 +1,109 @@
+"""Extractive answers: what is quoted, what is refused, who may see it."""
+
+import pytest
+
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.types import EVERYTHING, Answer, Question, Reader
+from tests.answering.small_library import SmallLibrary
+
+VISION = """# Our ambitions
+
+The vision for Wenshire was launched at the Assembly on 19 September 2017.
+
+The three ambitions of the vision are to:
+
+- Enjoy life long into old age
+- Provide an equal start for every child
+- Connect us to each other
+
+# Homes
+
+Over the next 20 years Wenshire will need 140,000 new homes. They should be near good transport.
+"""
+STRATEGY = """# Homes
+
+The housing strategy serves the ambition of the vision with 900 new homes a year in Wenshire.
+"""
+
+
+def library() -> SmallLibrary:
+    return SmallLibrary().add("vision", VISION, "vision").add("housing", STRATEGY, "strategy")
+
+
+def ask(question: str, books: SmallLibrary, reader: Reader = EVERYTHING) -> Answer:
+    answerer = ExtractiveAnswerer(books.embedder, books)
+    return answerer.answer(Question(question), books.passages(question), reader=reader)
+
+
+def test_the_sentence_with_the_fact_is_quoted() -> None:
+    answer = ask("How many new homes will Wenshire need over the next 20 years?", library())
+
+    assert answer.status == "answered"
+    assert "140,000 new homes" in answer.statements[0].text
+    assert answer.text.endswith("[1]")
+
+
+def test_a_list_is_given_whole_with_its_lead() -> None:
+    answer = ask("What are the three ambitions of the vision?", library())
+
+    quote = answer.citations[0].quote
+    assert quote.startswith("The three ambitions")
+    assert quote.endswith("Connect us to each other")
+    assert "Enjoy life long into old age; Provide an equal start" in answer.text
+
+
+@pytest.mark.parametrize("question", ["asdf qwerty zxcv", "What is the best recipe for apple pie?"])
+def test_what_the_documents_do_not_speak_of_is_refused(question: str) -> None:
+    answer = ask(question, library())
+
+    assert (answer.status, answer.statements) == ("not_found", ())
+    assert len(answer.nearest) <= 3
+    assert answer.no in ("near", "nothing")
+
+
+def test_no_passages_and_a_question_without_words_are_refused() -> None:
+    answerer = ExtractiveAnswerer(library().embedder, library())
+
+    assert answerer.answer(Question("Homes?"), [], reader=EVERYTHING).no == "nothing"
+    assert ask("???", library()).no == "nothing"
+
+
+def test_a_passage_that_the_reader_may_not_read_is_never_shown() -> None:
+    books = SmallLibrary().add("secret", VISION, "vision", audience=("board",))
+
+    answer = ask("How many new homes will Wenshire need?", books, Reader(frozenset({"public"})))
+
+    assert (answer.citations, answer.nearest, answer.no) == ((), (), "nothing")
+
+
+def test_alignment_is_answered_as_a_thread_with_its_gaps() -> None:
+    answer = ask("Does the strategy on new homes serve the vision for homes?", library())
+
+    assert answer.thread is not None
+    assert answer.thread.vision
+    assert answer.thread.strategy
+    assert answer.thread.gaps == ("board",)
+    assert "No board document was found" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many new homes will Wenshire need?",
+        "What are the ambitions?",
+        "When was the vision launched?",
+        "How does the housing strategy serve the vision?",
+        "Who leads Wenshire?",
+    ],
+)
+def test_every_statement_is_cited_and_every_quote_stands_in_its_text(question: str) -> None:
+    books = library()
+
+    answer = ask(question, books)
+
+    for citation in (*answer.citations, *answer.nearest):
+        place = citation.locator
+        assert books.texts[place.document_id][place.start : place.end] == citation.quote
+        assert len(citation.quote) <= 800
+    numbers = {citation.number for citation in answer.citations}
+    assert all(one.citations and numbers.issuperset(one.citations) for one in answer.statements)

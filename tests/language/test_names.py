@@ -1,0 +1,31 @@
+"""Proper names, and what is opposed to what."""
+
+from assistant.language.names import initials, looks_like_person, names
+from assistant.language.opposites import is_negated, opposed
+from assistant.language.terms import words
+
+
+def test_a_name_is_a_run_of_capitals_without_the_opening_word() -> None:
+    text = "Who leads the North East Essex Alliance? The Department of Health does."
+
+    assert [name.text for name in names(text)] == [
+        "North East Essex Alliance",
+        "Department of Health",
+    ]
+
+
+def test_a_person_is_told_from_a_body_by_shape() -> None:
+    person, body = names("met Grayson Perry and the Essex Health Board")
+
+    assert looks_like_person(person)
+    assert not looks_like_person(body)
+
+
+def test_initials_skip_the_small_words() -> None:
+    assert initials("Department of Health and Care") == "DHC"
+
+
+def test_a_denial_and_an_opposite_are_noticed() -> None:
+    assert is_negated(words("They did not agree"))
+    assert opposed(["increas"], frozenset({"decreas"}))
+    assert not opposed(["increas"], frozenset({"increas", "decreas"}))
