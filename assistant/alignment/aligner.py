@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from assistant.alignment.checking import Approved, check_draft
+from assistant.alignment.findings import Finder, TextOf, cite_said, fingerprint
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
+from assistant.alignment.gaps import conflicts, gaps, measures, orphans
 from assistant.alignment.library import Library
 from assistant.alignment.matching import GoalMatcher
+from assistant.alignment.remarks import references_to_superseded, renamed, wrong_names
+from assistant.alignment.statements import Progress, Source, read_sources
+from assistant.alignment.threading import golden_thread
 from assistant.alignment.verifying import verify
-from assistant.alignment_types import Framework, Match, Verification
+from assistant.alignment_types import (
+    AlignmentReport,
+    Decision,
+    DraftCheck,
+    Finding,
+    Framework,
+    GoldenThread,
+    Match,
+    Verification,
+)
+from assistant.citing import CitationList
+from assistant.errors import IndexMissingError
 from assistant.protocols import Embedder
-from assistant.types import Reader
+from assistant.types import Citation, Filters, ParsedText, Reader
+
+NO_FILTERS = Filters()
+# A subject of a few words belongs to a goal from here on.
+_SUBJECT = 0.12
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
 
 
 class Aligner:
@@ -20,11 +46,16 @@ class Aligner:
     """
 
     def __init__(
-        self, embedder: Embedder, given: Sequence[Framework], index: Library | None
+        self,
+        embedder: Embedder,
+        given: Sequence[Framework],
+        index: Library | None,
+        decisions: Mapping[str, Decision] | None = None,
     ) -> None:
         self._embedder = embedder
         self._given = given
         self._index = index
+        self._decisions = decisions or {}
         self._matchers: dict[int, GoalMatcher] = {}
 
     def frameworks(self, *, reader: Reader) -> list[Framework]:
@@ -63,3 +94,127 @@ class Aligner:
     def verify(self, statement: str, evidence: Sequence[str]) -> Verification:
         """Say whether the evidence supports the statement."""
         return verify(statement, evidence, self._embedder)
+
+    def align(
+        self,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        filters: Filters = NO_FILTERS,
+        progress: Progress = no_progress,
+    ) -> AlignmentReport:
+        """Return the matrix of a framework against the documents that the reader may read."""
+        index = self._opened()
+        framework = self.goals(reader=reader, vision=vision)
+        sources = [one for one in self._sources(reader, progress) if _is_wanted(one, filters)]
+        judged = [one for one in sources if not _is_the_vision(one, framework)]
+        finder, citations = Finder(framework, self._embedder), CitationList()
+        texts = {one.document.id: index.canonical_text(one.document.id) for one in sources}
+        findings: list[Finding] = []
+        for number, source in enumerate(judged, 1):
+            findings += self._decided(finder.findings(source, texts, citations))
+            progress("Judging documents", number, len(judged))
+        current = [f for f in findings if not _is_superseded(f, sources)]
+        found_measures, _ = measures(current, framework)
+        return AlignmentReport(
+            framework=framework,
+            documents=tuple((one.key, one.title, one.kind, one.date) for one in judged),
+            findings=tuple(findings),
+            gaps=tuple(gaps(framework, current)),
+            orphans=tuple(orphans(judged, finder, texts, citations)),
+            conflicts=tuple(conflicts(judged, texts, citations)),
+            measures=tuple(found_measures),
+            remarks=tuple(_remarks(judged, framework, texts, citations)),
+            scope=self._scope(reader),
+            snapshot=index.snapshot.id,
+        )
+
+    def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
+        """Return the golden thread for a goal (by its id or name) or for any subject."""
+        matcher = self.matcher(reader=reader, vision=vision)
+        goals = [g for g in matcher.framework.goals if subject.lower() in {g.id, g.text.lower()}]
+        if not goals:
+            served = [m for m in matcher.match(subject, top=2) if m.score >= _SUBJECT]
+            ids = [one.goal_id for one in served]
+            goals = [goal for goal in matcher.framework.goals if goal.id in ids]
+        report = self.align(reader=reader, vision=vision)
+        return golden_thread(subject, goals, report.findings, self._unread(reader))
+
+    def check(
+        self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
+    ) -> DraftCheck:
+        """Check a draft against a framework and the approved documents; nothing of it is kept."""
+        index = self._index
+        sources = self._sources(reader, no_progress) if index is not None else []
+        documents = index.documents(reader=reader) if index is not None else []
+        texts = {one.document.id: self._opened().canonical_text(one.document.id) for one in sources}
+        matcher = self.matcher(reader=reader, vision=vision)
+        return check_draft(title, draft, matcher, self._embedder, Approved(sources, documents, texts))
+
+    def _opened(self) -> Library:
+        if self._index is None:
+            raise IndexMissingError("There is no index yet. Build one: golden-thread ingest FOLDER")
+        return self._index
+
+    def _sources(self, reader: Reader, progress: Progress) -> list[Source]:
+        return read_sources(self._opened(), reader=reader, progress=progress)
+
+    def _decided(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Put valid decisions of people on the findings."""
+        decided = []
+        for finding in findings:
+            decision = self._decisions.get(finding.id)
+            is_valid = decision is not None and decision.fingerprint == fingerprint(finding)
+            decided.append(replace(finding, decision=decision) if is_valid else finding)
+        return decided
+
+    def _unread(self, reader: Reader) -> int:
+        return sum(one.reading == "refused" for one in self._opened().documents(reader=reader))
+
+    def _scope(self, reader: Reader) -> str:
+        documents = self._opened().documents(reader=reader)
+        refused = [one.title for one in documents if one.reading == "refused"]
+        words = f"Judged on the {len(documents) - len(refused)} documents that this reader may read."
+        return f"{words} Could not be read: {', '.join(refused)}." if refused else words
+
+
+def _is_wanted(source: Source, filters: Filters) -> bool:
+    document, date = source.document, source.date or ""
+    return (
+        (not filters.kinds or source.kind in filters.kinds)
+        and (not filters.documents or document.id in filters.documents)
+        and (not filters.organisations or document.organisation in filters.organisations)
+        and (not filters.statuses or document.status in filters.statuses)
+        and (filters.dated_from is None or date >= filters.dated_from)
+        and (filters.dated_to is None or (date != "" and date <= filters.dated_to + "~"))
+    )
+
+
+def _is_the_vision(source: Source, framework: Framework) -> bool:
+    return source.document.id == framework.vision and source.kind == "vision"
+
+
+def _is_superseded(finding: Finding, sources: Sequence[Source]) -> bool:
+    return any(
+        one.document.id == finding.document_id and one.document.status == "superseded"
+        for one in sources
+    )
+
+
+def _remarks(
+    sources: Sequence[Source], framework: Framework, texts: TextOf, citations: CitationList
+) -> Iterator[tuple[str, Citation]]:
+    documents = list({one.document.id: one.document for one in sources}.values())
+    for source in sources:
+        for said in source.said:
+            others = [one for one in documents if one.id != source.document.id]
+            for _, document in references_to_superseded(said.text, others):
+                if document.superseded_by == source.document.id:
+                    continue
+                by = f" by {document.superseded_by}" if document.superseded_by else ""
+                note = f"{document.title} has been superseded{by}."
+                yield note, cite_said(said, texts, citations)
+            for _, wrong in wrong_names(said.text, framework):
+                yield wrong, cite_said(said, texts, citations)
+            for _, other in renamed(said.locator.section, said.text, framework):
+                yield other, cite_said(said, texts, citations)

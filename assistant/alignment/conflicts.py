@@ -36,6 +36,7 @@ _PAST = re.compile(
     re.I,
 )
 _RATE = re.compile(r"\b(?:a|an|each|per|every) (?:year|month|hour|week)\b", re.I)
+_ADDED = re.compile(r"(?<=\w)(?:,\s+(?!\d)(?!and\b)| where | with | so that | beginning )")
 _SAME, _CONTAINED = 0.72, 0.8
 
 
@@ -49,6 +50,14 @@ class Clash:
 
 def clash(one: str, other: str) -> Clash | None:
     """Return the conflict of two statements of different documents, if it can be checked."""
+    whole = _clash(one, other)
+    if whole is not None:
+        return whole
+    mine, theirs = _main_clause(one), _main_clause(other)
+    return _clash(mine, theirs) if (mine, theirs) != (one, other) else None
+
+
+def _clash(one: str, other: str) -> Clash | None:
     if _refuses(one) != _refuses(other):
         return _will_not(one, other)
     if not _same_measure(one, other) or _is_past(one) or _is_past(other):
@@ -83,6 +92,12 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
     return Clash(
         "figure", f"The same measure has {_joined(mine - theirs)} here and {_joined(theirs - mine)} there."
     )
+
+
+def _main_clause(text: str) -> str:
+    """Return the part before what only adds to it: ", beginning with", "where defences are in place"."""
+    cut = _ADDED.search(text)
+    return text[: cut.start()] if cut and len(_subject(text[: cut.start()])) > 1 else text
 
 
 def _same_measure(one: str, other: str) -> bool:

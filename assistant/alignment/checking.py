@@ -1,0 +1,144 @@
+"""A parsed draft and a framework -> what its writer should know; nothing of the draft is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.alignment.commitment import commitment, is_act
+from assistant.alignment.conflicts import clash
+from assistant.alignment.findings import Finder
+from assistant.alignment.matching import GoalMatcher, best_goals
+from assistant.alignment.remarks import references_to_superseded, wrong_names
+from assistant.alignment.stances import judge
+from assistant.alignment.statements import Said, Source
+from assistant.alignment_types import (
+    DraftCheck,
+    Framework,
+    Goal,
+    Remark,
+    SectionCheck,
+    Stance,
+)
+from assistant.citing import cite
+from assistant.language.sentences import sentence_spans
+from assistant.protocols import Embedder
+from assistant.types import Block, Citation, Document, Locator, ParsedText
+
+_BY_SUBJECT = 0.35
+_LONGEST_QUOTE = 300
+_SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What the draft is held against: the statements of the corpus, its documents, its texts."""
+
+    sources: Sequence[Source]
+    documents: Sequence[Document]
+    texts: dict[str, str]
+
+
+def check_draft(
+    title: str, parsed: ParsedText, matcher: GoalMatcher, embedder: Embedder, approved: Approved
+) -> DraftCheck:
+    """Return the check of a draft, section by section and as a whole."""
+    framework = matcher.framework
+    draft = _as_source(title, parsed, embedder)
+    near = Finder(framework, embedder).near(draft)
+    served: dict[str, Stance] = {g.id: judge(near[g.id], "strategy").stance for g in framework.goals}
+    sections = [_section(path, said, matcher) for path, said in _sections(draft)]
+    remarks = [
+        *_conflicts(draft, approved),
+        *_references(draft, framework, approved),
+        *_vague(draft),
+        *_aimless(sections),
+    ]
+    missing = [g for g in framework.goals if g.parent is None and served[g.id] in {"silent", "mentions"}]
+    subject = {m.goal_id for s in sections for m in s.matches[:3] if m.score >= _BY_SUBJECT}
+    anchors = [(g, _anchor(g)) for g in missing if g.id in subject or served[g.id] == "mentions"]
+    notes = tuple(parsed.problems)
+    return DraftCheck(title, framework, tuple(sections), served, tuple(remarks), tuple(anchors), notes)
+
+
+def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
+    said: list[Said] = []
+    for block in parsed.blocks:
+        if block.kind in {"heading", "table_head"}:
+            continue
+        words = parsed.text[block.start : block.end]
+        for start, end in sentence_spans(words) if block.kind == "paragraph" else [(0, len(words))]:
+            text = words[start:end]
+            if len(text.split()) >= _SHORTEST:
+                locator = _locator(title, block, block.start + start, block.start + end)
+                said.append(Said(locator, text, block.kind == "table_row", commitment(text)))
+    document = Document("draft", title, title, "strategy", "", "")
+    vectors = embedder.embed([one.text for one in said] or [title])[: len(said)]
+    return Source(document, None, tuple(said), vectors)
+
+
+def _locator(title: str, block: Block, start: int, end: int) -> Locator:
+    return Locator("draft", title, "strategy", "", start, end, section=block.section, page=block.page)
+
+
+def _sections(draft: Source) -> Iterator[tuple[tuple[str, ...], list[Said]]]:
+    found: dict[tuple[str, ...], list[Said]] = {}
+    for said in draft.said:
+        found.setdefault(said.locator.section, []).append(said)
+    yield from found.items()
+
+
+def _section(path: tuple[str, ...], said: Sequence[Said], matcher: GoalMatcher) -> SectionCheck:
+    text = " ".join(one.text for one in said)
+    matches = tuple(best_goals(matcher.match(text, top=3)))
+    firmest = max(said, key=lambda one: is_act(one.commitment.strength) + one.commitment.date)
+    return SectionCheck(path, matches, firmest.commitment, firmest.text[:_LONGEST_QUOTE])
+
+
+def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
+    for source in approved.sources:
+        if source.document.status in {"draft", "superseded"} or not draft.said:
+            continue
+        alike = draft.vectors @ source.vectors.T
+        for i, j in zip(*(alike >= 0.62).nonzero(), strict=True):
+            mine, theirs = draft.said[int(i)], source.said[int(j)]
+            why = clash(mine.text, theirs.text)
+            if why is not None:
+                against = _cited(theirs, approved)
+                advice = f"{why.reason} Agree one of them with {source.title}, or say why it differs."
+                yield Remark("conflict", mine.text, advice, against)
+
+
+def _references(draft: Source, framework: Framework, approved: Approved) -> Iterator[Remark]:
+    for said in draft.said:
+        for _, document in references_to_superseded(said.text, approved.documents):
+            by = f" Refer to {document.superseded_by}." if document.superseded_by else ""
+            yield Remark("superseded", said.text, f"{document.title} has been superseded.{by}")
+        for _, wrong in wrong_names(said.text, framework):
+            yield Remark("wrong_name", said.text, f"{wrong} Use the name of the vision.")
+
+
+def _vague(draft: Source) -> Iterator[Remark]:
+    for said in draft.said:
+        made = said.commitment
+        if made.strength in {"aims", "explores"} and not said.is_row:
+            yield Remark("vague", said.text, "Say who will do what, by when: it only intends to act.")
+        elif made.strength == "will" and not (made.target or made.date or made.owner):
+            yield Remark("vague", said.text, "Add a target, a date or an owner.")
+
+
+def _aimless(sections: Sequence[SectionCheck]) -> Iterator[Remark]:
+    for section in sections:
+        if not section.matches:
+            name = section.section[-1] if section.section else "The opening"
+            yield Remark("no_goal", section.quote, f"“{name}” touches no goal of the vision.")
+
+
+def _cited(said: Said, approved: Approved) -> Citation:
+    text = approved.texts[said.locator.document_id]
+    return cite(1, said.locator, text[said.locator.start : said.locator.end], text)
+
+
+def _anchor(goal: Goal) -> str:
+    quote = goal.citation.quote if goal.citation else goal.text
+    return f"Say how the draft serves {goal.level} {goal.id}, in its own words: “{quote}”."

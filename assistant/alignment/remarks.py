@@ -1,0 +1,48 @@
+"""Texts, documents and goals -> references to superseded documents and wrong names of ambitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.alignment_types import Framework
+from assistant.language.terms import content_stems
+from assistant.types import Document
+
+_NUMBERED = re.compile(r"\b(Ambition|Priority|Goal)\s+(\d+)(?:\s*[,:–-]\s*([A-Z][^.;:()]{3,60}))?", re.I)
+
+
+def references_to_superseded(text: str, documents: Sequence[Document]) -> Iterator[tuple[str, Document]]:
+    """Yield the title as it is used and the superseded document that it refers to."""
+    for document in documents:
+        if document.status != "superseded" and document.superseded_by is None:
+            continue
+        if document.title.lower() in text.lower():
+            yield document.title, document
+
+
+def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
+    """Yield each number of a goal that stands with a name of another, and what is wrong."""
+    by_id = {goal.id: goal for goal in framework.goals}
+    for match in _NUMBERED.finditer(text):
+        level, number, name = match.groups()
+        goal = by_id.get(number)
+        if goal is None or goal.level != level.lower():
+            if goal is None and level.lower() == "ambition":
+                yield match.group(), f"There is no {level.lower()} {number}."
+            continue
+        if name and name[0].isupper() and not _shares(name, [goal.text, *(w.quote for w in goal.wordings)]):
+            yield match.group().strip(), f"{level} {number} is “{goal.text}”."
+
+
+def renamed(section: Sequence[str], text: str, framework: Framework) -> Iterator[tuple[str, str]]:
+    """Yield a heading that gives an ambition another name, where the text under it gives its number."""
+    match = re.search(r"\breports? on Ambition (\d+)\b", text)
+    goal = next((g for g in framework.goals if match and g.id == match.group(1)), None)
+    if goal is not None and section and not _shares(section[-1], [goal.text]):
+        yield section[-1], f"The vision calls ambition {goal.id} “{goal.text}”."
+
+
+def _shares(name: str, texts: Sequence[str]) -> bool:
+    words = set(content_stems(name))
+    return any(words & set(content_stems(text)) for text in texts)
