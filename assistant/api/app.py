@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from assistant.api import answers, chat, documents, health, records, search, uploads, web
+from assistant.api import alignment, answers, chat, documents, health, records, search, uploads, web
+from assistant.api.aligning import OpenAligner
 from assistant.api.callers import Authenticate
 from assistant.api.envelope import Envelope
 from assistant.api.etags import Etags
 from assistant.api.idempotency import Idempotency
-from assistant.api.ingesting import Ingest, ingest_apart
+from assistant.api.ingesting import Ingest
 from assistant.api.limits import MAX_UPLOAD_BYTES, BodyLimit
 from assistant.api.openapi import describe
 from assistant.api.opening import open_service, upkeep
 from assistant.api.problems import on_error, on_http_error, on_invalid
 from assistant.api.rates import Rates
+from assistant.api.service import snapshot_id
 from assistant.api.tools import build_tools, caller_of, http_route
 from assistant.assistant import Assistant
 from assistant.errors import GoldenThreadError
@@ -28,6 +31,7 @@ from assistant.settings import Settings
 ROUTERS = (
     answers.router,
     search.router,
+    alignment.router,
     chat.router,
     documents.router,
     records.router,
@@ -38,13 +42,17 @@ ROUTERS = (
 
 
 def create_app(
-    open_assistant: Callable[[], Assistant], settings: Settings, ingest: Ingest | None = None
+    open_assistant: Callable[[], Assistant],
+    settings: Settings,
+    ingest: Ingest | None = None,
+    open_aligner: Callable[[], OpenAligner] | None = None,
 ) -> FastAPI:
     """Return the application; `open_assistant` returns the front door over the current snapshot.
 
-    `ingest` builds a new one when documents are added; by default in a process of its own.
+    `ingest` builds a new one when documents are added, by default in a process of its own;
+    `open_aligner` opens the alignment, by default over the settings' index.
     """
-    service = open_service(open_assistant, settings, ingest or ingest_apart(settings))
+    service = open_service(open_assistant, settings, ingest, open_aligner)
     tools = build_tools(service, caller_of)
     app = FastAPI(
         title="Golden Thread",
@@ -57,7 +65,9 @@ def create_app(
     )
     app.state.service = service
     app.add_middleware(Etags)
-    app.add_middleware(Idempotency, replies=service.replies, snapshot=service.snapshot_id)
+    app.add_middleware(
+        Idempotency, replies=service.replies, snapshot=partial(snapshot_id, open_assistant)
+    )
     app.add_middleware(BodyLimit, limits={"/v1/documents": MAX_UPLOAD_BYTES})
     app.add_middleware(
         Authenticate, keys=service.keys, rates=Rates(), public_url=settings.public_url

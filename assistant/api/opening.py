@@ -6,16 +6,19 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from mcp.server.mcpserver import MCPServer
 
+from assistant import wiring
+from assistant.api.aligning import OpenAligner, ServedAligner
 from assistant.api.idempotency import Replies
-from assistant.api.ingesting import Ingest
+from assistant.api.ingesting import Ingest, ingest_apart
 from assistant.api.jobs import Jobs
-from assistant.api.service import Service
+from assistant.api.service import Service, snapshot_id
 from assistant.assistant import Assistant
 from assistant.corpus.uploads import Uploads
 from assistant.errors import GoldenThreadError
@@ -30,7 +33,10 @@ logger = logging.getLogger(__name__)
 
 
 def open_service(
-    open_assistant: Callable[[], Assistant], settings: Settings, ingest: Ingest
+    open_assistant: Callable[[], Assistant],
+    settings: Settings,
+    ingest: Ingest | None = None,
+    open_aligner: Callable[[], OpenAligner] | None = None,
 ) -> Service:
     """Open the records and return what the routes and the tools share."""
     database = Database.open(settings.records_path)
@@ -41,13 +47,15 @@ def open_service(
         answers.forget_document(document_id)
         replies.clear()
 
+    aligner = open_aligner or partial(wiring.open_aligner, settings)
     return Service(
         open_assistant=open_assistant,
+        open_aligner=ServedAligner(aligner, partial(snapshot_id, open_assistant)),
         public_url=settings.public_url,
         keys=Keys(database),
         answers=answers,
         uploads=Uploads(settings.corpus_dir),
-        jobs=Jobs(ingest, forget),
+        jobs=Jobs(ingest or ingest_apart(settings), forget),
         forget=forget,
         replies=replies,
     )

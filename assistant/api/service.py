@@ -9,6 +9,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from assistant.api.aligning import OpenAligner
 from assistant.api.bodies import answer_of
 from assistant.api.idempotency import Replies
 from assistant.api.jobs import Jobs
@@ -29,6 +30,7 @@ class Service:
     """The objects that routes share; `open_assistant` returns the front door as it is now."""
 
     open_assistant: Callable[[], Assistant]
+    open_aligner: Callable[[], OpenAligner]
     public_url: str | None
     keys: Keys
     answers: Answers
@@ -76,13 +78,6 @@ class Service:
             return replace(document, superseded_by=None)
         return document
 
-    def snapshot_id(self) -> str:
-        """Return the id of what is served now, nothing while there is no index."""
-        try:
-            return self.open_assistant().snapshot().id
-        except GoldenThreadError:
-            return ""
-
     def readable_documents(self, reader: Reader) -> list[Document]:
         """Return the documents that the reader may read; none while there is no index."""
         try:
@@ -119,6 +114,14 @@ class Service:
             )
         except NotFoundError:
             return None
+
+
+def snapshot_id(open_assistant: Callable[[], Assistant]) -> str:
+    """Return the id of what is served now, nothing while there is no index."""
+    try:
+        return open_assistant().snapshot().id
+    except GoldenThreadError:
+        return ""
 
 
 def _service(request: Request) -> Service:

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from assistant.api.app import create_app
 from assistant.api.serve import server_config
 from assistant.settings import Settings
-from tests.api.fakes import FakeAssistant, FakeIndex, sample_index
+from tests.api.fakes import FakeAligner, FakeAssistant, FakeIndex, sample_index
 
 BASE_URL = "http://127.0.0.1:8000"
 
@@ -33,7 +33,9 @@ def _settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(name="app")
 def _app(index: FakeIndex, settings: Settings) -> FastAPI:
-    return create_app(lambda: FakeAssistant(index), settings)
+    return create_app(
+        lambda: FakeAssistant(index), settings, open_aligner=lambda: FakeAligner(index)
+    )
 
 
 @pytest.fixture(name="client")

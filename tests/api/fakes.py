@@ -7,6 +7,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.alignment_types import (
+    Framework,
+    Goal,
+    GoldenThread,
+    Match,
+    ThreadLink,
+    Verification,
+)
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.errors import IndexMissingError, NotFoundError, UsageError
@@ -194,3 +202,46 @@ def sample_index() -> FakeIndex:
 
 def no_index() -> Assistant:
     raise IndexMissingError("No index has been built yet. Build one: golden-thread ingest.")
+
+
+class FakeAligner:
+    """One framework in the public vision, one in the board's; matches by shared words."""
+
+    def __init__(self, index: FakeIndex) -> None:
+        self.index = index
+
+    def frameworks(self, *, reader: Reader) -> list[Framework]:
+        return [
+            Framework(each.id, each.title, (self._goal(each),))
+            for each in self.index.documents.values()
+            if reader.may_read(each.audience)
+        ]
+
+    def match(
+        self, text: str, *, reader: Reader, vision: str | None = None, top: int | None = None
+    ) -> list[Match]:
+        for framework in self.frameworks(reader=reader):
+            if vision in (None, framework.vision):
+                goal = framework.goals[0]
+                return [Match(goal.id, goal.level, goal.text, 0.5, "supports", "It does.")][:top]
+        raise NotFoundError("There are no goals.")
+
+    def verify(self, statement: str, evidence: Sequence[str]) -> Verification:
+        found = statement in evidence
+        return Verification("yes" if found else "no", float(found), "Word for word.")
+
+    def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
+        [framework, *_] = self.frameworks(reader=reader) or [None]
+        if framework is None:
+            raise NotFoundError("There are no goals.")
+        goal = framework.goals[0]
+        assert goal.citation is not None
+        link = ThreadLink("vision", "supports", goal.id, goal.citation)
+        return GoldenThread(subject, (goal,), (link,), ("strategy", "board"), "A thread.")
+
+    def _goal(self, each: Document) -> Goal:
+        text, blocks = self.index.texts[each.version]
+        block = blocks[0]
+        locator = Locator(each.id, each.title, each.kind, each.version, block.start, block.end)
+        quote = text[block.start : block.end]
+        return Goal("1", "ambition", quote, citation=cite(1, locator, quote, text))

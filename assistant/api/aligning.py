@@ -1,0 +1,52 @@
+"""The settings -> what holds texts against goals, opened again when a new snapshot is served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import Protocol
+
+from assistant.alignment_types import Framework, GoldenThread, Match, Verification
+from assistant.types import Reader
+
+
+class OpenAligner(Protocol):
+    """What the routes need of the alignment."""
+
+    def frameworks(self, *, reader: Reader) -> list[Framework]:
+        """Return the frameworks found in visions and given in goals.yaml."""
+        ...
+
+    def match(
+        self, text: str, *, reader: Reader, vision: str | None = None, top: int | None = None
+    ) -> list[Match]:
+        """Return which goals of the framework a text serves, best first."""
+        ...
+
+    def verify(self, statement: str, evidence: Sequence[str]) -> Verification:
+        """Say whether the evidence supports the statement."""
+        ...
+
+    def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
+        """Return the golden thread for a goal or any subject."""
+        ...
+
+
+class ServedAligner:
+    """Keeps one aligner for as long as its snapshot is served."""
+
+    def __init__(
+        self, open_aligner: Callable[[], OpenAligner], snapshot: Callable[[], str]
+    ) -> None:
+        self._open = open_aligner
+        self._snapshot = snapshot
+        self._lock = Lock()
+        self._opened: tuple[str, OpenAligner] | None = None
+
+    def __call__(self) -> OpenAligner:
+        """Return the aligner over the snapshot that is served now."""
+        snapshot = self._snapshot()
+        with self._lock:
+            if self._opened is None or self._opened[0] != snapshot:
+                self._opened = (snapshot, self._open())
+            return self._opened[1]
