@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.types import Block, Kind, ParsedText, Part
 
@@ -94,7 +95,7 @@ def _appendices(parsed: ParsedText) -> list[Part]:
 def _untitled(parsed: ParsedText) -> list[tuple[int, str]]:
     """Return where text begins that stands under no heading though headings stand before it."""
     names = list(dict.fromkeys(match[0] for match in _NAMED.finditer(parsed.text)))
-    for before, block in zip(parsed.blocks, parsed.blocks[1:], strict=False):
+    for before, block in pairwise(parsed.blocks):
         if before.section and not block.section and block.kind != "heading":
             return [(block.start, names[-1] if names else "Appendix")]
     return []
@@ -103,7 +104,7 @@ def _untitled(parsed: ParsedText) -> list[tuple[int, str]]:
 def _between(parsed: ParsedText, starts: list[tuple[int, str]]) -> list[Part]:
     """Return a part from each start to the next, those too short left to the one before."""
     parts = []
-    ends = [start for start, _ in starts[1:]] + [len(parsed.text)]
+    ends = [*(start for start, _ in starts[1:]), len(parsed.text)][: len(starts)]
     for (start, title), end in zip(starts, ends, strict=True):
         if end - start < _LEAST_PART:
             continue
