@@ -20,30 +20,28 @@ _MONTHS = {
     for name in names
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})\b", re.I)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)
-_MONTH_ONLY = re.compile(rf"\b({_MONTH})\.?\s+(\d{{4}})\b", re.I)
-_ISO = re.compile(r"(?<!\d)(\d{4})[-._](\d{2})[-._](\d{2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
-_SLASHES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NAME = rf"(?P<month>{_MONTH})\.?"
+_FULL = r"(?P<year>\d{4})"
+_DAY_FIRST = re.compile(rf"\b{_DAY}\s+{_NAME},?\s+{_FULL}\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_NAME}\s+{_DAY},?\s+{_FULL}\b", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"\b{_NAME}\s+{_FULL}\b", re.IGNORECASE)
+_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-._](?P<month>\d{2})[-._](?P<day>\d{2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
+_SLASHES = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\b")
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d{2})(?![\d]|-\d)")
 
 
 def date_in(text: str, *, year_alone: bool = False) -> str | None:
     """Return the first date in a text; a year alone counts only when asked for."""
-    readings = (
-        (_DAY_FIRST, lambda m: _date(m[3], _MONTHS[m[2].lower()], m[1])),
-        (_MONTH_FIRST, lambda m: _date(m[3], _MONTHS[m[1].lower()], m[2])),
-        (_ISO, lambda m: _date(m[1], m[2], m[3])),
-        (_COMPACT, lambda m: _date(m[1], m[2], m[3])),
-        (_SLASHES, lambda m: _date(m[3], m[2], m[1])),
-        (_MONTH_ONLY, lambda m: f"{m[2]}-{_MONTHS[m[1].lower()]:02}"),
-    )
-    for pattern, reading in readings:
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO, _COMPACT, _SLASHES):
         for match in pattern.finditer(text):
-            found = reading(match)
+            found = _date(match["year"], match["month"], match["day"])
             if found is not None:
                 return found
+    month = _MONTH_ONLY.search(text)
+    if month:
+        return f"{month['year']}-{_MONTHS[month['month'].lower()]:02}"
     year = _YEAR.search(text) if year_alone else None
     return year[1] if year else None
 
@@ -53,8 +51,9 @@ def is_date(text: str) -> bool:
     return len(text) <= 60 and len(text.split()) <= 8 and date_in(text) is not None
 
 
-def _date(year: str, month: str | int, day: str) -> str | None:
+def _date(year: str, month: str, day: str) -> str | None:
+    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
     try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
+        return datetime.date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None

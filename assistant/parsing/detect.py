@@ -38,11 +38,7 @@ def detect(path: Path) -> Format:
     """Return the format of a file, or refuse it."""
     with path.open("rb") as file:
         start = file.read(_FIRST)
-    if not start.strip(b"\x00\t\n\r\f\v \xef\xbb\xbf\xff\xfe"):
-        if path.stat().st_size > len(start) and start.strip(b"\t\n\r\f\v "):
-            raise _refused(path, "is not a document that can be read", "wrong_type")
-        if path.stat().st_size <= _FIRST:
-            raise _refused(path, "is empty", "empty")
+    _check_not_empty(path, start)
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.startswith(_OLE):
@@ -54,6 +50,15 @@ def detect(path: Path) -> Format:
     if start.startswith(_BINARY) or _is_binary(start):
         raise _refused(path, "is no document but another kind of file", "wrong_type")
     return _text(path, start)
+
+
+def _check_not_empty(path: Path, start: bytes) -> None:
+    if start.strip(b"\x00\t\n\r\f\v \xef\xbb\xbf\xff\xfe"):
+        return
+    if path.stat().st_size <= _FIRST:
+        raise _refused(path, "is empty", "empty")
+    if start.strip(b"\t\n\r\f\v "):
+        raise _refused(path, "is not a document that can be read", "wrong_type")
 
 
 def _text(path: Path, start: bytes) -> Format:

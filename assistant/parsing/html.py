@@ -1,4 +1,4 @@
-"""HTML -> pieces: tags give the structure; scripts, navigation and external content are left out."""
+"""HTML -> pieces: tags give the structure; scripts, navigation and references are not read."""
 
 from __future__ import annotations
 
@@ -12,75 +12,16 @@ from lxml import html as lxml_html
 from assistant.parsing.pieces import Piece, Reading, fold, has_bullet, printed_number
 from assistant.parsing.tables import Cell, table_pieces
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "head",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "input",
-        "textarea",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "link",
-        "meta",
-        "del",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "br",
-    ]
-)
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "head",
+    "nav", "footer", "form", "button", "select", "input", "textarea", "audio", "video", "canvas",
+    "map", "link", "meta", "del",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "br",
+))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _QUOTED = re.compile("^[\"'“‘«]")

@@ -12,16 +12,19 @@ from assistant.types import Block, Identity, Kind, ParsedText, Status
 
 _FIRST_PAGE = 2500  # characters, where a format has no pages
 _NO_TITLE = re.compile(
-    r"^(?:untitled|document\d*|presentation\d*|powerpoint.*|microsoft word.*|slide 1|.*\.(?:docx?|pdf"
-    r"|pptx?|indd|xlsx?)|\W*)$", re.IGNORECASE)  # fmt: skip
+    r"^(?:untitled|document\d*|presentation\d*|powerpoint.*|microsoft word.*|slide 1"
+    r"|.*\.(?:docx?|pdf|pptx?|indd|xlsx?)|\W*)$", re.IGNORECASE)  # fmt: skip
 _BOARD_HEADS = re.compile(
-    r"purpose of (?:the )?report|recommendations?\b|(?:resource|financial|legal|parish|risk|equality"
-    r"|environmental)[\w ]* implications|background papers|apologies|declarations? of interest"
-    r"|minutes of|matters arising|date of next meeting|decision (?:required|record)", re.I)  # fmt: skip
+    r"purpose of (?:the )?report|recommendations?\b|background papers|apologies|minutes of"
+    r"|(?:resource|financial|legal|parish|risk|equality|environmental)[\w ]* implications"
+    r"|declarations? of interest|matters arising|date of next meeting"
+    r"|decision (?:required|record)",
+    re.IGNORECASE,
+)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("board", re.compile(r"\bminutes\b|\bagenda\b|report to\b|board (?:paper|report)|committee"
                          r"|decision (?:notice|record)|cabinet", re.I)),
-    ("strategy", re.compile(r"strateg|\bplan\b|\broad ?map\b|\bprogramme\b|framework|policy", re.I)),
+    ("strategy", re.compile(r"strateg|\bplan\b|\broad ?map\b|programme|framework|policy", re.I)),
     ("vision", re.compile(r"\bvision\b|\bambitions?\b|\bfuture of\b|\b20[3-5]0\b", re.I)),
     ("board", re.compile(r"\breport\b|\bboard\b", re.I)),
 )  # fmt: skip

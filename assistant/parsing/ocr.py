@@ -8,8 +8,11 @@ from typing import Any
 
 from assistant.parsing.pdf_page import Word
 
+_LOG = logging.getLogger(__name__)
+
 _DOTS_PER_INCH = 200  # at which a page is drawn for the engine; more is slower and hardly better
 _POINTS_PER_INCH = 72
+_LONGEST_SIDE = 1280  # pixels to which a page is shrunk to find its lines; memory grows with it
 _SUREST = 0.5  # the engine's score under which a line is left out
 _MOST_PIXELS = 30_000_000  # of one page, so that a poster does not exhaust memory
 _LETTER_SHARE = 0.72  # of the height of a line's box that is the size of its letters
@@ -29,7 +32,13 @@ def _engine() -> Any | None:
         # OSError: a system library of the image package is missing.
         return None
     logging.getLogger("root").setLevel(logging.WARNING)
-    return RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1)
+    return RapidOCR(
+        intra_op_num_threads=1,
+        inter_op_num_threads=1,
+        det_limit_type="max",
+        det_limit_side_len=_LONGEST_SIDE,
+        rec_batch_num=2,
+    )
 
 
 def read_image(page: Any) -> list[Word]:
@@ -40,8 +49,14 @@ def read_image(page: Any) -> list[Word]:
     width, height = page.get_size()
     scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=scale)
-    found, _ = engine(bitmap.to_numpy())
-    bitmap.close()
+    try:
+        found, _ = engine(bitmap.to_numpy())
+    except Exception:  # noqa: BLE001
+        # The engine's own errors have no common root; whatever it is, the page stays unread.
+        _LOG.warning("OCR failed on a page", exc_info=True)
+        return []
+    finally:
+        bitmap.close()
     words: list[Word] = []
     for corners, text, sureness in found or ():
         if float(sureness) >= _SUREST and text.strip():

@@ -20,7 +20,7 @@ _SECONDS = 120
 
 
 def convert(path: Path, form: Format, folder: Path) -> tuple[Path, Format]:
-    """Return a newer copy of a file, made in a folder of the caller's; refuses what cannot be made."""
+    """Return a newer copy of a file, made in the folder given; refuses what cannot be made."""
     newer, name = _NEWER[form]
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -29,7 +29,8 @@ def convert(path: Path, form: Format, folder: Path) -> tuple[Path, Format]:
         )
     source = folder / f"source.{form}"
     shutil.copyfile(path, source)
-    command = [program, "--headless", "--norestore", f"-env:UserInstallation={folder.as_uri()}/user",
+    profile = f"-env:UserInstallation={folder.as_uri()}/user"
+    command = [program, "--headless", "--norestore", profile,
                "--convert-to", newer, "--outdir", str(folder / "made"), str(source)]  # fmt: skip
     try:
         subprocess.run(command, env=_offline(), capture_output=True, timeout=_SECONDS, check=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from assistant.parsing.pieces import Piece, fold, printed_number
 
@@ -15,7 +16,8 @@ _PART = re.compile(
     r"^(?:Part|Section|Chapter|Volume)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–-]?$", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"@|https?://|www\.|\b(?:T|E|Tel|Telephone|Phone|Email|E-mail)\s*:|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
+    r"@|https?://|www\.|\b(?:T|E|Tel|Telephone|Phone|Email|E-mail)\s*:"
+    r"|\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b"
 )
 _TITLE_DEPTH = 0.6  # how far above the headings of its own mark a title page stands
 _PART_DEPTH = 0.3  # a part stands between them
@@ -52,7 +54,7 @@ def _part_titles(pieces: list[Piece]) -> set[str]:
     """Return "Part 2: Ambitions" for each "Part 2:" that is followed by its title."""
     return {
         f"{fold(part.text)} {fold(title.text)}"
-        for part, title in zip(pieces, pieces[1:], strict=False)
+        for part, title in pairwise(pieces)
         if part.kind == title.kind == "heading" and _PART.match(fold(part.text))
     }
 
@@ -78,7 +80,7 @@ def _raise_titles(pieces: list[Piece]) -> None:
     tops = [at for at, p in enumerate(pieces) if p.kind == "heading" and p.level == 1]
     if len(tops) < 3:
         return
-    for at, after in zip(tops, tops[1:], strict=False):
+    for at, after in pairwise(tops):
         body = pieces[at + 1 : after]
         if pieces[at].depth is None and all(_is_epigraph(piece) for piece in body):
             pieces[at].depth = 1 - _TITLE_DEPTH
@@ -92,7 +94,7 @@ def _is_epigraph(piece: Piece) -> bool:
 
 
 def _level_numbered(pieces: list[Piece]) -> None:
-    """Give headings that are numbered on (3, 4, 4, 5) the depth of the first, whatever their marks."""
+    """Give headings that are numbered on (3, 4, 4, 5) the depth of the first of them."""
     last: Piece | None = None
     for piece in pieces:
         if piece.kind != "heading":
@@ -125,7 +127,7 @@ def _depth(heading: Piece) -> float:
 
 
 def nest_plain(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces of a plain text with its title, numbered headings and cards at their depth."""
+    """Return the pieces of a plain text, title, numbered headings and cards at their depth."""
     headings = [piece for piece in pieces if piece.kind == "heading"]
     for piece in headings:
         number = printed_number(fold(piece.text), heading=True) or ""

@@ -1,4 +1,4 @@
-"""PDF -> pieces: words are placed in lines, columns and tables; fonts and numbers give the headings."""
+"""PDF -> pieces: words placed in lines, columns and tables; fonts and numbers give headings."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def _properties(document: Any) -> dict[str, str]:
 
 def _bookmarks(document: Any) -> list[str]:
     """Return the bookmarks of the first level, each as "page: title"."""
-    found = []
+    found: list[str] = []
     try:
         for bookmark in document.get_toc(max_depth=6):
             destination = bookmark.get_dest()

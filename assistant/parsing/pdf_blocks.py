@@ -196,10 +196,9 @@ class Builder:
         if last is None:
             ended = piece.text.endswith(_STOPS)
             return not ended and (text[:1].islower() or piece.text.endswith(("-", ",")))
-        if abs(last.size - line.size) > 0.9:
-            return False
         gap = line.bottom - last.bottom
-        if gap > max(self.looks.leading, line.size * 1.15) * 1.35 or gap < 0:
+        near = 0 <= gap <= max(self.looks.leading, line.size * 1.15) * 1.35
+        if not near or abs(last.size - line.size) > 0.9:
             return False
         ended = piece.text.endswith((".", "!", "?", ":"))
         short = last.x1 < right - (right - line.x0) * 0.25
@@ -242,7 +241,7 @@ def _stands_alone(line: Line, before: Line | None, after: Line | Table | None) -
 
 
 def _leads_in(line: Line, text: str, after: Line | Table | None, looks: Looks) -> bool:
-    """Say whether a line in a heading's look opens a sentence, a list or a numbered item instead."""
+    """Say whether a line that looks like a heading opens a sentence, list or item instead."""
     if _is_lead_in(text):
         return True
     if line.size > looks.body + 0.9 or not _ITEM.match(text):

@@ -1,4 +1,4 @@
-"""Lines of all pages -> which are running heads, page numbers or contents, and the printed labels."""
+"""Lines of all pages -> which are running heads, page numbers or contents; printed labels."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
     numbers = {
         id(line)
         for line, key, upper in marginal
-        if _LABEL.match(line.text) and _is_outermost(line, pages[line.page - 1], upper)
+        if _LABEL.match(line.text) and _is_outermost(line, pages[line.page - 1], upper=upper)
     }
     common = {key for key, upper in counted if len(places[key, upper]) >= _EVERYWHERE}
     strays = {
@@ -55,7 +55,7 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
 
 
 def _counted(marginal: list[tuple[Line, str, bool]]) -> set[tuple[str, bool]]:
-    """Return the keys whose lines are the same throughout or count the pages; "Chapter 3" does not."""
+    """Return the keys whose lines are all the same or count the pages; "Chapter 3" does not."""
     texts: dict[tuple[str, bool], set[str]] = defaultdict(set)
     offsets: dict[tuple[str, bool], Counter[int]] = defaultdict(Counter)
     for line, key, upper in marginal:
@@ -74,7 +74,7 @@ def _in_margins(lines: Sequence[Line], height: float) -> list[Line]:
     return [line for line in lines if line.bottom < low or line.top > high]
 
 
-def _is_outermost(line: Line, lines: Sequence[Line], upper: bool) -> bool:
+def _is_outermost(line: Line, lines: Sequence[Line], *, upper: bool) -> bool:
     others = [other for other in lines if other is not line]
     if upper:
         return not any(other.bottom < line.top - 2 for other in others)
@@ -138,7 +138,7 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_bare_list(texts: Sequence[str]) -> bool:
-    """Say whether a page holds nothing but short lines, as a list of contents without numbers does."""
+    """Say whether a page holds only short lines, as contents without page numbers do."""
     short = all(len(text) <= 100 and not text.endswith(".") for text in texts)
     return short and 4 <= len(texts) <= 40
 

@@ -70,15 +70,15 @@ def _within(grid: Grid, other: Grid) -> bool:
 def _joined(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Return the lines with those drawn in pieces, or twice, made one."""
     joined: list[Ruling] = []
-    for line in sorted(rulings, key=lambda r: (r.horizontal, round(r.at / 2), r.start)):
+    for line in sorted(rulings, key=lambda r: (r.runs, round(r.at / 2), r.start)):
         last = joined[-1] if joined else None
         if (
             last is not None
-            and last.horizontal == line.horizontal
+            and last.runs == line.runs
             and abs(last.at - line.at) <= _NEAR * 0.6
             and line.start <= last.end + _NEAR
         ):
-            joined[-1] = Ruling(last.horizontal, last.at, last.start, max(last.end, line.end))
+            joined[-1] = Ruling(last.runs, last.at, last.start, max(last.end, line.end))
         else:
             joined.append(line)
     return joined
@@ -94,8 +94,8 @@ def _connected(lines: list[Ruling]) -> list[list[Ruling]]:
             index = groups[index]
         return index
 
-    across = [i for i, line in enumerate(lines) if line.horizontal]
-    down = [i for i, line in enumerate(lines) if not line.horizontal]
+    across = [i for i, line in enumerate(lines) if line.runs == "across"]
+    down = [i for i, line in enumerate(lines) if line.runs == "down"]
     for i in across:
         for j in down:
             if _meet(lines[i], lines[j]):
@@ -114,8 +114,8 @@ def _meet(across: Ruling, down: Ruling) -> bool:
 
 
 def _grid(lines: list[Ruling]) -> Grid | None:
-    ys = _places([line.at for line in lines if line.horizontal], 4.0)
-    xs = _places([line.at for line in lines if not line.horizontal], _NARROWEST)
+    ys = _places([line.at for line in lines if line.runs == "across"], 4.0)
+    xs = _places([line.at for line in lines if line.runs == "down"], _NARROWEST)
     if len(xs) < 3 or len(ys) < 2:
         return None
     grid = Grid(xs[0], ys[0], xs[-1], ys[-1])
@@ -134,22 +134,22 @@ def _box(
 ) -> tuple[Box, set[tuple[int, int]]]:
     """Return the cell that begins at a place: it grows until a line is drawn at its edge."""
     right = column + 1
-    while right < len(xs) - 1 and not _drawn(lines, False, xs[right], ys[row], ys[row + 1]):
+    while right < len(xs) - 1 and not _drawn(lines, "down", xs[right], ys[row], ys[row + 1]):
         right += 1
     below = row + 1
-    while below < len(ys) - 1 and not _drawn(lines, True, ys[below], xs[column], xs[right]):
+    while below < len(ys) - 1 and not _drawn(lines, "across", ys[below], xs[column], xs[right]):
         below += 1
     covered = {(r, c) for r in range(row, below) for c in range(column, right)}
     box = Box(xs[column], ys[row], xs[right], ys[below], row, column, right - column)
     return box, covered
 
 
-def _drawn(lines: list[Ruling], horizontal: bool, at: float, start: float, end: float) -> bool:
+def _drawn(lines: list[Ruling], runs: str, at: float, start: float, end: float) -> bool:
     """Say whether a line runs along most of an edge."""
     covered = sum(
         max(0.0, min(line.end, end) - max(line.start, start))
         for line in lines
-        if line.horizontal == horizontal and abs(line.at - at) <= _NEAR
+        if line.runs == runs and abs(line.at - at) <= _NEAR
     )
     return covered >= (end - start) * 0.6
 

@@ -57,7 +57,7 @@ def _demote_labels(pieces: list[Piece]) -> None:
 
 
 def _caption_charts(pieces: list[Piece]) -> None:
-    """Make the title of a chart its caption: under it stand the numbers of the axes, and no text."""
+    """Make the title of a chart its caption: under it stand the numbers of axes, and no text."""
     headings = [at for at, piece in enumerate(pieces) if piece.kind == "heading"]
     for at, after in pairwise([*headings, len(pieces)]):
         labels = [p for p in pieces[at + 1 : after] if p.page == pieces[at].page]

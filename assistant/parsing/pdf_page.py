@@ -80,7 +80,7 @@ def frame_of(page: Any) -> Frame:
 
 
 def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
-    """Return the words of a page in the order drawn, the number of letters, and of unmapped ones."""
+    """Return the words of a page as drawn, the number of letters, and of unmapped ones."""
     count = min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARS)
     box, words = pdfium.FS_RECTF(), list[Word]()
     styles: dict[int | None, _Style] = {}

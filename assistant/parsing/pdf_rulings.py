@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
@@ -19,9 +20,9 @@ _MOST_SEGMENTS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A line at `at` from `start` to `end`: y and two x when horizontal, x and two y when not."""
+    """A line at `at` from `start` to `end`: y and two x when across, x and two y when down."""
 
-    horizontal: bool
+    runs: Literal["across", "down"]
     at: float
     start: float
     end: float
@@ -94,19 +95,19 @@ def _edges(path: Any, matrix: Matrix, frame: Frame) -> Iterator[Ruling]:
         xs, ys = [x for x, _ in line], [y for _, y in line]
         width, height = max(xs) - min(xs), max(ys) - min(ys)
         if height <= _THIN < width:
-            yield Ruling(True, (min(ys) + max(ys)) / 2, min(xs), max(xs))
+            yield Ruling("across", (min(ys) + max(ys)) / 2, min(xs), max(xs))
         elif width <= _THIN < height:
-            yield Ruling(False, (min(xs) + max(xs)) / 2, min(ys), max(ys))
+            yield Ruling("down", (min(xs) + max(xs)) / 2, min(ys), max(ys))
         else:
             yield from _sides(line)
 
 
 def _sides(line: list[tuple[float, float]]) -> Iterator[Ruling]:
-    for (xa, ya), (xb, yb) in zip(line, line[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(line):
         if abs(ya - yb) < 1 and abs(xa - xb) > _SHORTEST:
-            yield Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
+            yield Ruling("across", (ya + yb) / 2, min(xa, xb), max(xa, xb))
         elif abs(xa - xb) < 1 and abs(ya - yb) > _SHORTEST:
-            yield Ruling(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
+            yield Ruling("down", (xa + xb) / 2, min(ya, yb), max(ya, yb))
 
 
 def _sub_paths(

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.parsing.pdf_lines import Line
 from assistant.parsing.pieces import has_bullet
@@ -34,22 +35,22 @@ def looks_of(lines: Sequence[Line]) -> Looks:
         size, bold, _ = line.look
         weights[size, bold] += len(line.text)
     body, body_bold = weights.most_common(1)[0][0] if weights else (0.0, False)
-    ranks = _ranks(lines, body, body_bold)
+    ranks = _ranks(lines, body, body_bold=body_bold)
     return Looks(body, body_bold, ranks, _leading(lines, body))
 
 
-def _ranks(lines: Sequence[Line], body: float, body_bold: bool) -> dict[Look, int]:
+def _ranks(lines: Sequence[Line], body: float, *, body_bold: bool) -> dict[Look, int]:
     """Return the looks that headings have, 1 for the largest."""
     uses: dict[Look, list[Line]] = defaultdict(list)
     for line in lines:
         look = line.look
-        if _may_head(line, look, body, body_bold):
+        if _may_head(line, look, body, body_bold=body_bold):
             uses[look].append(line)
     ordered = sorted(uses, key=lambda look: (-look[0], not look[2], not look[1]))
     return {look: rank for rank, look in enumerate(ordered, start=1)}
 
 
-def _may_head(line: Line, look: Look, body: float, body_bold: bool) -> bool:
+def _may_head(line: Line, look: Look, body: float, *, body_bold: bool) -> bool:
     size, bold, capitals = look
     text = line.text
     if has_bullet(text) or len(text) > _LONGEST_TITLE or sum(c.isalpha() for c in text) < 2:
@@ -64,7 +65,7 @@ def _may_head(line: Line, look: Look, body: float, body_bold: bool) -> bool:
 def _leading(lines: Sequence[Line], body: float) -> float:
     """Return the usual distance between lines of running text, in points."""
     gaps: Counter[float] = Counter()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         gap = line.bottom - before.bottom
         same = before.page == line.page and abs(before.size - body) < 0.6
         if same and abs(line.size - body) < 0.6 and 0 < gap < body * 2.5:
@@ -76,7 +77,7 @@ def is_heading(line: Line, looks: Looks, *, alone: bool) -> bool:
     """Say whether a line is (the first line of) a heading; `alone` when no text runs on from it."""
     look = line.look
     text = line.text
-    if look not in looks.ranks or not _may_head(line, look, looks.body, looks.body_bold):
+    if look not in looks.ranks or not _may_head(line, look, looks.body, body_bold=looks.body_bold):
         return False
     if is_no_title(text):
         return False

@@ -127,7 +127,7 @@ def _in_rows(lines: list[Line]) -> list[Line]:
 
 
 def join_wrapped(text: str, more: str) -> str:
-    """Join two lines of one paragraph; a hyphen at the line's end goes when it only broke a word."""
+    """Join two lines of one paragraph; a hyphen that only broke a word goes."""
     if text.endswith("-") and text[-2:-1].isalpha() and more[:1].islower():
         return text[:-1] + more if not _keeps_hyphen(text, more) else text + more
     if text.endswith(("-", "–", "/")) and not text.endswith((" -", " –")):

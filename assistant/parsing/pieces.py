@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from assistant.types import BlockKind
 
-# Soft hyphens, zero-width marks and byte order marks carry no text; a quote must not depend on them.
+# Soft hyphens, zero-width and byte order marks carry no text; no quote may depend on them.
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
 )

@@ -15,8 +15,9 @@ _DASH = re.compile(r"^\s*(?:[-*+–o]|\d{1,2}[.)]|\([a-z\d]{1,3}\))\s+(?=\S)")
 _GLYPH = re.compile(r"^\s*[-*+–o]\s+(?=\S)")
 _RULE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
 _NAVIGATION = re.compile(
-    r"^(?:skip (?:to|ribbon)|you are (?:currently )?(?:here|in)\b|home\s*[>›»/]|back to top|share this"
-    r"|print this|cookies? (?:on|policy)|toggle navigation|breadcrumb|menu$|search$|log ?in$|sign ?in$)",
+    r"^(?:skip (?:to|ribbon)|you are (?:currently )?(?:here|in)\b|home\s*[>›»/]|back to top"
+    r"|share this|print this|cookies? (?:on|policy)|toggle navigation|breadcrumb|menu$|search$"
+    r"|log ?in$|sign ?in$)",
     re.IGNORECASE,
 )
 
@@ -147,7 +148,7 @@ class _Reader:
 
     def _paragraph(self, at: int) -> int:
         end = at + 1
-        while end < len(self.lines) and self.wrapped and self._goes_on(at, end):
+        while end < len(self.lines) and self.wrapped and self._goes_on(end):
             end += 1
         text = self.lines[at].text
         for line in self.lines[at + 1 : end]:
@@ -156,7 +157,7 @@ class _Reader:
         self.pieces.append(Piece("paragraph", text))
         return end
 
-    def _goes_on(self, at: int, end: int) -> bool:
+    def _goes_on(self, end: int) -> bool:
         line, before = self.lines[end], self.lines[end - 1]
         starts_anew = (
             line.blank_before

@@ -149,7 +149,7 @@ def _title(boxes: list[Box]) -> Box | None:
 def _table(table: Any, group: int) -> list[Piece]:
     rows = []
     for row in table.rows:
-        cells = []
+        cells: list[Cell] = []
         for cell in row.cells:
             if cell.is_spanned:
                 if cells and not cell._tc.vMerge:

@@ -84,7 +84,7 @@ def _body(
 
 
 def _heads(rows: list[list[Cell]]) -> int:
-    """Return the number of head rows as they look: heads marked as such, merged, or short and bold."""
+    """Return the number of head rows as they look: marked as such, merged, or short."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return 0
     if all(cell.head for cell in rows[0] if cell.text) and any(c.text for c in rows[0]):

@@ -11,9 +11,11 @@ from assistant.parsing.pieces import Piece, has_bullet, printed_number
 _ENDS = (".", "!", ",", ";", ":", "…", "”", '"', "’", "-", "–", "&", "/")
 _STARTS = re.compile(r"^[\w(‘'£$€¿]")
 _CALL = re.compile(
-    r"^(?:read more|find out|click|download|learn more|see (?:more|also|the)|view |watch |contact us"
-    r"|sign up|follow us|share (?:this|on)|back to|go to|visit |understand the|discover |tel\b|phone\b"
-    r"|e-?mail\b|fax\b|website\b|source:|photo:|image:|by [A-Z]|page \d|©|copyright|(?:final )?draft$|confidential|official|unclassified|restricted$|for decision$)",
+    r"^(?:read more|find out|click|download|learn more|see (?:more|also|the)|view |watch "
+    r"|contact us|sign up|follow us|share (?:this|on)|back to|go to|visit |understand the"
+    r"|discover |tel\b|phone\b"
+    r"|e-?mail\b|fax\b|website\b|source:|photo:|image:|by [A-Z]|page \d|©|copyright"
+    r"|(?:final )?draft$|confidential|official|unclassified|restricted$|for decision$)",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -26,7 +28,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"@|https?://|www\.|^\S+\.(?:gov|org|com|uk|ca|eu|net)\S*$|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\+\d{2} ?\(?\d|\b0\d{3,4} ?\d{3}"
+    r"@|https?://|www\.|^\S+\.(?:gov|org|com|uk|ca|eu|net)\S*$"
+    r"|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\+\d{2} ?\(?\d|\b0\d{3,4} ?\d{3}"
     r"|^\d+[a-z]? [A-Z][\w']+ (?:Street|Road|Lane|Avenue|Square|Way|House|Circus|Court|Drive)\b"
 )
 _VERB = re.compile(
@@ -81,7 +84,7 @@ def looks_like_title(text: str) -> bool:
 
 
 def is_no_title(text: str) -> bool:
-    """Say whether a line is a date, an address, a name or an invitation, however large it is set."""
+    """Say whether a line is a date, an address, a name or an invitation, however large."""
     checks = (_CALL.match, _DATE.match, _ADDRESS.search, _PERSON.match)
     return any(check(text) for check in checks)
 
@@ -102,7 +105,7 @@ def _belongs_to(text: str, previous: Piece) -> bool:
 
 
 def _in_list_of_names(lines: Sequence[Line], at: int) -> bool:
-    """Say whether the line is one of three or more short lines that follow closely on one another."""
+    """Say whether the line is one of three or more short lines close upon one another."""
     first = at
     while (
         first > max(0, at - _NAMES)
@@ -128,7 +131,7 @@ def _is_short(text: str) -> bool:
 
 
 def _stands_out(lines: Sequence[Line], at: int) -> bool:
-    """Say whether a line without an empty line before it differs from its neighbours as titles do."""
+    """Say whether a line with no empty line before it differs from its neighbours as titles do."""
     before, text = lines[at - 1].text, lines[at].text
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     return len(text) <= 70 and (

@@ -1,4 +1,4 @@
-"""One worker process: paths come in on stdin, what was read goes out on stdout, a JSON line each."""
+"""One worker process: paths come in on stdin, what was read goes out, a JSON line each."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from assistant.errors import UnreadableDocumentError
 from assistant.parsing.parse import parse
 from assistant.types import ParsedText
 
+_TIRED = 0.3  # share of the memory allowed from which on a worker is replaced
+
 
 def main() -> None:
     """Serve until stdin ends."""
@@ -25,9 +27,20 @@ def main() -> None:
     for line in sys.stdin:
         # If the parent cannot end a hanging native call, the alarm's default action does.
         signal.alarm(seconds)
-        replies.write(json.dumps(_answer(Path(json.loads(line)))) + "\n")
+        answer = _answer(Path(json.loads(line)))
+        # Memory that one file took is seldom given back: the next file gets a new process.
+        answer["tired"] = _resident() > memory * _TIRED
+        replies.write(json.dumps(answer) + "\n")
         replies.flush()
         signal.alarm(0)
+
+
+def _resident() -> int:
+    """Return the memory that this process holds, in bytes; its peak where that is all we know."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _private_stdout() -> TextIO:

@@ -93,6 +93,8 @@ class _Worker:
             )
         if reply is None:
             return self._died(process, path)
+        if reply.get("tired"):
+            self._end()
         return _unpacked(reply)
 
     def stop(self) -> None:
@@ -162,7 +164,7 @@ def _environment() -> dict[str, str]:
 
 
 def _line_within(descriptor: int, seconds: float) -> bytes:
-    """Read one line from a pipe; what there is if the other end closes, TimeoutError if it is late."""
+    """Read one line from a pipe; less when the other end closes, TimeoutError when it is late."""
     deadline = time.monotonic() + seconds
     chunks: list[bytes] = []
     while not (chunks and chunks[-1].endswith(b"\n")):
@@ -191,4 +193,5 @@ def _unpacked(reply: dict[str, Any]) -> Outcome:
 
 
 def _block(fields: list[Any]) -> Block:
-    return Block(*(tuple(field) if isinstance(field, list) else field for field in fields))
+    values: list[Any] = [tuple(f) if isinstance(f, list) else f for f in fields]
+    return Block(*values)

@@ -1,4 +1,4 @@
-"""Makes awkward files, each with the ends it may come to: read, or refused for one of its reasons."""
+"""Makes awkward files, each with the ends it may come to: read, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from docx import Document
 from openpyxl import Workbook
 from pptx import Presentation
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 READ = "read"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -227,7 +227,7 @@ def _bombs(folder: Path) -> Iterator[Case]:
 
 def _office(folder: Path) -> Iterator[Case]:
     book = Workbook()
-    sheet = book.active
+    sheet = book.create_sheet("Names", 0)
     for row in range(1, 3_001):
         sheet.append([f"Name {row}", row, row / 7, "=1/0"])
     book.create_sheet("Secret").sheet_state = "hidden"
@@ -253,7 +253,8 @@ def _office(folder: Path) -> Iterator[Case]:
 
 
 def _mails(folder: Path) -> Iterator[Case]:
-    heads = "From: a@example.org\nTo: b@example.org\nSubject: {}\nDate: Tue, 3 Sep 2024 10:00:00 +0100\n"
+    heads = "From: a@example.org\nTo: b@example.org\nSubject: {}\n"
+    heads += "Date: Tue, 3 Sep 2024 10:00:00 +0100\n"
     mail = heads.format("=?utf-8?q?A_plan_=E2=80=93_agreed?=") + "\nWe agreed to build 120 homes.\n"
     yield Case(_write(folder, "plan.eml", mail), (READ,), "120 homes")
     yield Case(_write(folder, "mail-named.txt", mail), (READ,), "120 homes")

@@ -1,4 +1,4 @@
-"""Awkward files, ours and those of other libraries' collections, in one run: each ends with its reason."""
+"""Awkward files, ours and those of other libraries, in one run: each ends with its reason."""
 
 from __future__ import annotations
 
