@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         PACKAGED_MODEL, description="sentence-transformers model, by name or folder."
     )
+    reranker_model: str | None = Field(
+        None, description="Cross-encoder that reranks passages, by name or folder; none by default."
+    )
     chroma_url: str | None = Field(
         None, description="Address of a Chroma server, instead of the embedded store."
     )

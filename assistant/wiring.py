@@ -15,6 +15,7 @@ from assistant.errors import IndexMissingError, IndexUnusableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
+from assistant.protocols import Reranker
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
 
@@ -102,6 +103,12 @@ class ServedAssistant:
             return assistant
 
 
+def _open_reranker(name: str) -> Reranker:
+    from assistant.models.reranker import CrossEncoderReranker
+
+    return CrossEncoderReranker.open(name)
+
+
 def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assistant:
     if index.snapshot.embedding_model != model.description.identity:
         raise IndexUnusableError(
@@ -113,5 +120,6 @@ def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assis
     from assistant.answering.extractive import ExtractiveAnswerer
 
     ways = {"dense": searchers.dense, "lexical": searchers.lexical}
-    retriever = HybridRetriever(ways, index, model.tokens)
+    reranker = _open_reranker(settings.reranker_model) if settings.reranker_model else None
+    retriever = HybridRetriever(ways, index, model.tokens, reranker=reranker)
     return Assistant(index, retriever, ExtractiveAnswerer(model.embedder, index))

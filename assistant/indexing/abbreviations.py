@@ -77,8 +77,10 @@ class Expander:
 
 
 def _other_forms(one: Abbreviation, query: str) -> list[str]:
+    # A short form is known by its capitals; a long one may be written anyhow, in both numbers.
     has_short = re.search(rf"(?<!\w){re.escape(one.short)}s?(?!\w)", query) is not None
-    has_long = re.search(rf"(?<!\w){re.escape(one.long)}(?!\w)", query, re.IGNORECASE) is not None
+    long = re.escape(one.long.removesuffix("s"))
+    has_long = re.search(rf"(?<!\w){long}s?(?!\w)", query, re.IGNORECASE) is not None
     if has_short == has_long:
         return []
     return [one.long] if has_short else [one.short]

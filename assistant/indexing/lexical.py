@@ -6,7 +6,7 @@ them. What each field adds is in docs/retrieval.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import tantivy
@@ -19,7 +19,7 @@ from assistant.types import Chunk, Filters, Hit, Reader
 _ANALYSER = "terms"
 # A passage and its headings are one text, so that a rare word counts the same in either. Headings
 # count a little more; so do two words of the question that stand side by side.
-_WEIGHTS = {"terms": 1.0, "headings": 0.3, "pairs": 0.3}
+WEIGHTS: Mapping[str, float] = {"terms": 1.0, "headings": 0.3, "pairs": 0.3}
 
 
 def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:
@@ -37,8 +37,11 @@ def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:
 class LexicalSearcher:
     """Searches the words of chunks and of their titles and headings."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, *, weights: Mapping[str, float] = WEIGHTS
+    ) -> None:
         self._catalogue = catalogue
+        self._weights = weights
         self._index = tantivy.Index.open(str(folder))
         self._index.register_tokenizer(_ANALYSER, _analyser())
         self._searcher = self._index.searcher()
@@ -66,11 +69,11 @@ class LexicalSearcher:
 
     def _query(self, terms: list[str], allowed: frozenset[str] | None) -> tantivy.Query:
         schema, should = self._index.schema, tantivy.Occur.Should
-        wanted = [(field, term) for field in ("terms", "headings") for term in terms]
-        wanted += [("pairs", pair) for pair in term_pairs(terms)]
+        made = {"terms": terms, "headings": terms, "pairs": term_pairs(terms)}
+        wanted = [(field, term) for field in self._weights for term in made[field]]
         parts = [
             tantivy.Query.boost_query(
-                tantivy.Query.term_query(schema, field, term), _WEIGHTS[field]
+                tantivy.Query.term_query(schema, field, term), self._weights[field]
             )
             for field, term in dict.fromkeys(wanted)
         ]
@@ -100,7 +103,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", stored=True)
     builder.add_text_field("group", tokenizer_name="raw", index_option="basic")
-    for field in _WEIGHTS:
+    for field in WEIGHTS:
         builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
     return builder.build()
 

@@ -1,26 +1,33 @@
-"""Two ranked lists of hits -> one; pure."""
+"""Ranked lists of hits -> one; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.types import Hit
 
+Fused = list[tuple[Hit, dict[str, float]]]
+Fuse = Callable[[Mapping[str, Sequence[Hit]]], Fused]
 
-def fuse(
-    lists: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]
-) -> list[tuple[Hit, dict[str, float]]]:
-    """Return the weighted sum of min-max scaled scores, best first, with each way's own score.
+
+def fuse(lists: Mapping[str, Sequence[Hit]]) -> Fused:
+    """Return the sum of min-max scaled scores, best first, with each way's own score.
 
     Each list's scores are scaled so that its best is 1 and its worst 0; a chunk that a way did not
-    find counts 0 there. On the public set SciFact this sum is ahead of both ways alone and of
-    reciprocal ranks (docs/retrieval.md).
+    find counts 0 there. Measured ahead of both ways alone and of reciprocal ranks
+    (docs/retrieval.md).
     """
+    scaled = {way: _scaled(hits) for way, hits in lists.items()}
+    return summed(lists, scaled)
+
+
+def summed(lists: Mapping[str, Sequence[Hit]], worth: Mapping[str, Sequence[float]]) -> Fused:
+    """Return the hits of all lists by the sum of what each list says they are worth."""
     totals: dict[int, float] = {}
     found_by: dict[int, dict[str, float]] = {}
     for way, hits in lists.items():
-        for hit, scaled in zip(hits, _scaled(hits), strict=True):
-            totals[hit.row] = totals.get(hit.row, 0.0) + weights[way] * scaled
+        for hit, value in zip(hits, worth[way], strict=True):
+            totals[hit.row] = totals.get(hit.row, 0.0) + value
             found_by.setdefault(hit.row, {})[way] = hit.score
     order = sorted(totals, key=lambda row: (-totals[row], row))
     return [(Hit(row, totals[row]), found_by[row]) for row in order]

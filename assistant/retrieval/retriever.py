@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.protocols import Reranker, Searcher, TokenCounter
-from assistant.retrieval.brevity import weigh_by_length
 from assistant.retrieval.duplicates import fold_duplicates
-from assistant.retrieval.fusion import fuse
+from assistant.retrieval.fusion import Fuse, fuse
 from assistant.retrieval.joining import Joiner
 from assistant.retrieval.reranking import rerank
 from assistant.retrieval.variety import spans_documents, vary
@@ -22,7 +21,6 @@ from assistant.types import Filters, Hit, Passage, Reader
 _CANDIDATES = 100
 # Passages that are looked at for each one shown: enough to replace repeats and joined neighbours.
 _LOOKED_AT = 2
-WEIGHTS: Mapping[str, float] = {"dense": 1.0, "lexical": 1.0}
 
 
 class PassageSource(Protocol):
@@ -43,14 +41,13 @@ class PassageSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Which steps are taken; all but for measuring what each is worth."""
+    """Which steps are taken: all of them, but when measuring what each is worth."""
 
     expand: bool = True
-    weigh_length: bool = True
     fold: bool = True
     join: bool = True
     vary: bool = True
-    weights: Mapping[str, float] | None = None
+    fuse: Fuse = fuse
 
 
 ALL_STEPS = Steps()
@@ -78,8 +75,6 @@ class HybridRetriever:
         """Return at most `top` passages, best first, with the score of each way of searching."""
         asked = self._source.expand(query, reader=reader) if self._steps.expand else query
         passages = self._search(asked, reader, filters, top)
-        if self._steps.weigh_length:
-            passages = weigh_by_length(passages)
         if self._reranker is not None:
             passages = rerank(query, passages, self._reranker)
         return self._arranged(passages, several=spans_documents(query))[:top]
@@ -90,7 +85,7 @@ class HybridRetriever:
             way: searcher.search(query, reader=reader, filters=filters, top=depth)
             for way, searcher in self._searchers.items()
         }
-        fused = fuse(lists, self._steps.weights or WEIGHTS)[: _LOOKED_AT * top]
+        fused = self._steps.fuse(lists)[: _LOOKED_AT * top]
         found = self._source.passages([hit for hit, _ in fused])
         return [
             replace(passage, found_by=scores)

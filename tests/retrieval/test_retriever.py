@@ -1,0 +1,60 @@
+from collections.abc import Sequence
+
+from assistant.retrieval.retriever import HybridRetriever
+from assistant.types import Filters, Hit, Passage, Reader
+from tests.fakes import WordCounter
+from tests.retrieval.passages import passage
+
+READER = Reader(frozenset({"public"}))
+FILTERS = Filters(kinds=("board",))
+TEXTS = [f"Passage number {number} on subject {number}." for number in range(30)]
+
+
+class FakeSearcher:
+    def __init__(self, rows: Sequence[int]) -> None:
+        self._rows = rows
+        self.asked: list[tuple[str, Reader, Filters]] = []
+
+    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
+        self.asked.append((query, reader, filters))
+        return [Hit(row, 1 / place) for place, row in enumerate(self._rows[:top], 1)]
+
+
+class FakeSource:
+    def passages(self, hits: Sequence[Hit]) -> list[Passage]:
+        return [passage(TEXTS[hit.row], hit.score, start=100 * hit.row) for hit in hits]
+
+    def canonical_text(self, document_id: str) -> str:
+        return "x" * 4_000
+
+    def expand(self, query: str, *, reader: Reader) -> str:
+        return f"{query} (Better Care Fund)"
+
+
+def _retriever(**ways: FakeSearcher) -> HybridRetriever:
+    return HybridRetriever(ways, FakeSource(), WordCounter())
+
+
+def test_every_way_searches_as_the_reader_with_the_filters() -> None:
+    dense, lexical = FakeSearcher([1, 2]), FakeSearcher([2])
+
+    _retriever(dense=dense, lexical=lexical).retrieve("BCF?", reader=READER, filters=FILTERS, top=5)
+
+    expected = [("BCF? (Better Care Fund)", READER, FILTERS)]
+    assert dense.asked == lexical.asked == expected
+
+
+def test_passages_come_best_first_and_no_more_than_asked() -> None:
+    retriever = _retriever(dense=FakeSearcher(range(30)), lexical=FakeSearcher([7, 3]))
+
+    found = retriever.retrieve("?", reader=READER, filters=FILTERS, top=3)
+
+    assert [one.chunk.text for one in found] == [TEXTS[7], TEXTS[0], TEXTS[1]]
+    assert found[0].found_by.keys() == {"dense", "lexical"}
+
+
+def test_nothing_found_is_no_error() -> None:
+    assert (
+        _retriever(dense=FakeSearcher([])).retrieve("?", reader=READER, filters=FILTERS, top=3)
+        == []
+    )
