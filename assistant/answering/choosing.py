@@ -12,9 +12,9 @@ from assistant.answering.ranking import Ranked, Ranking
 from assistant.protocols import Library
 
 # In log-odds of being the right unit, as the selection model scores.
-_AS_GOOD = 0.35
+_AS_GOOD = 0.5
 _AS_GOOD_FOR_TWO_FACTS = 1.5
-_NEIGHBOUR_WORTH = 3.0
+_NEIGHBOUR_WORTH = 6.0
 _MOST_STATEMENTS = 3
 # Kinds whose answer is told rather than named: neighbouring sentences belong to it.
 _TOLD: frozenset[AskedKind] = frozenset(
