@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
+import time
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from assistant.errors import SettingsError, StoreUnavailableError
@@ -18,9 +20,10 @@ from bot.slack import TOKEN_ERRORS, error_code
 
 logger = logging.getLogger(__name__)
 
-# A connection counts as lost after four silent intervals, counted in whole seconds: three here.
 # With the SDK's interval of ten seconds the bot would stay deaf for a minute.
 PING_SECONDS = 0.6
+# Without an answer to a ping for so long, a connection counts as lost.
+SILENCE_SECONDS = 3.0
 WATCH_SECONDS = 0.5
 # How long a reading may hold the connection when it is to be replaced; the SDK takes three.
 READING_SECONDS = 1.0
@@ -32,6 +35,7 @@ class OpenSocket:
 
     def __init__(self, client: SocketModeClient) -> None:
         self._client = client
+        self._watched: tuple[str, float] = ("", 0.0)
         self._watch = IntervalRunner(self._look, WATCH_SECONDS).start()
 
     def close(self) -> None:
@@ -45,15 +49,25 @@ class OpenSocket:
         self._client.close()
 
     def _look(self) -> None:
-        """Give a connection up at the first ping that cannot be sent; the SDK waits for five."""
+        """Give a connection up at the first ping that cannot be sent, or when it is silent.
+
+        The SDK waits for five failures, and never gives up one that was silent from the start.
+        """
         session = self._client.current_session
         if session is None or session.sock is None:
             return
         with contextlib.suppress(OSError):
             session.sock.settimeout(READING_SECONDS)
-            if session.consecutive_check_state_error_count:
+            if session.consecutive_check_state_error_count or self._is_silent(session):
                 logger.warning("the connection to Slack is lost; connecting again")
                 session.disconnect()
+
+    def _is_silent(self, session: Connection) -> bool:
+        now = time.time()
+        if self._watched[0] != session.session_id:
+            self._watched = (session.session_id, now)
+        heard: float = session.last_ping_pong_time or self._watched[1]
+        return now - heard > SILENCE_SECONDS
 
 
 def open_socket(bolt: App, app_token: str, client: WebClient) -> OpenSocket:

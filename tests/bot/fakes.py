@@ -76,6 +76,7 @@ class FakeAssistant:
     feedback_error: Exception | None = None
     listed: Sequence[Document] = field(default_factory=lambda: [document()])
     asked: list[tuple[Question, Reader]] = field(default_factory=list)
+    searched: list[Reader] = field(default_factory=list)
     feedback: list[tuple[str, bool, str]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -93,6 +94,7 @@ class FakeAssistant:
     def search(
         self, query: str, *, reader: Reader, filters: Filters, top: int
     ) -> Sequence[SearchResult]:
+        self.searched.append(reader)
         return [SearchResult(1, 1.0, f"found for {query}", citation().locator)]
 
     def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:

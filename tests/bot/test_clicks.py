@@ -141,6 +141,7 @@ def test_a_private_answer_is_shared_as_the_channel_may_read_it(either: Rig) -> N
     assert "Question: How many homes?" in shown(message)
     assert QUOTE in shown(message)
     assert either.assistant.asked[1][1] == Reader(frozenset({"public"}))
+    assert either.ephemerals(count=2)  # it says that it was shared when it takes part
     followed = either.say("By when?", channel=either.ws.channel_id, thread_ts=message["ts"])
     assert either.replies(followed)
 

@@ -10,9 +10,12 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.types import Answer, Filters, Question, Reader
+from bot.buttons import EVIDENCE, SHARE
 from bot.grants import GrantsFile, read_grants
-from tests.bot.fakes import FakeAssistant, answer, citation
+from tests.bot.fakes import FakeAssistant, answer, citation, document
 from tests.bot.rig import Rig, as_json, rig
+from tests.bot.test_clicks import press
+from tests.slack_server import payloads
 from tests.slack_server.ledger import Fault
 from tests.slack_server.workspace import Json
 
@@ -123,6 +126,41 @@ def test_a_person_of_another_organisation_reads_what_is_public(office: Rig) -> N
     assert markers(office.ephemerals()) == {"public"}
     assert markers(office.replies(shared)) == {"public"}
     assert markers(office.replies(foreign)) == {"public"}
+
+
+def test_what_is_shared_is_what_the_channel_may_read(office: Rig) -> None:
+    office.command("What is there?")
+    (private,) = office.ephemerals()
+
+    press(office, private, SHARE, is_ephemeral=True)
+
+    shared = office.slack.wait_for(lambda: office.slack.bot_messages(office.ws.channel_id))
+    assert markers(shared) == {"public"}
+
+
+@pytest.mark.parametrize(
+    ("ephemeral", "expected"), [(True, {"public", "board", "partners"}), (False, {"public"})]
+)
+def test_a_modal_shows_what_its_place_may_read(
+    office: Rig, ephemeral: bool, expected: set[str]
+) -> None:
+    office.command("What is there?")
+    (message,) = office.ephemerals()
+
+    press(office, message, EVIDENCE, is_ephemeral=ephemeral)
+
+    assert office.slack.wait_for(lambda: office.assistant.searched)
+    assert office.assistant.searched == [Reader(frozenset(expected))]
+
+
+def test_the_home_shows_a_person_their_own_documents(office: Rig) -> None:
+    office.assistant.listed = [document(word, (label,)) for label, word in MARKERS.items()]
+
+    office.deliver(payloads.app_home_opened(office.ws))
+
+    homes = office.slack.store.home_views
+    assert office.slack.wait_for(lambda: homes.get(office.ws.user_id))
+    assert markers([homes[office.ws.user_id]]) == {"public", "board", "partners"}
 
 
 @pytest.mark.parametrize("method", ["conversations.info", "conversations.members", "users.info"])

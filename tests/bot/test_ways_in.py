@@ -101,6 +101,18 @@ def test_a_reply_in_a_thread_continues_it_without_a_mention(either: Rig) -> None
     assert len(either.replies(second, count=2)) == 2
 
 
+def test_a_mention_in_the_middle_of_a_thread_is_answered_in_it(either: Rig) -> None:
+    root = payloads.user_message(either.ws, "We need homes", channel=either.ws.channel_id)
+    either.slack.add_message(root)
+
+    event = either.mention("How many?", thread_ts=root["ts"])
+
+    (reply,) = either.replies(event)
+    assert reply["thread_ts"] == root["ts"]
+    question, _ = either.assistant.asked[0]
+    assert question.conversation == (Turn("user", "We need homes"),)
+
+
 def test_people_who_talk_to_each_other_in_the_thread_are_left_alone(http: Rig) -> None:
     first = http.mention("How many homes?")
     http.replies(first)
