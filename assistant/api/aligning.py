@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Protocol
 
-from assistant.alignment_types import Framework, GoldenThread, Match, Verification
-from assistant.types import Reader
+from assistant.alignment_types import (
+    AlignmentReport,
+    DraftCheck,
+    Framework,
+    GoldenThread,
+    Match,
+    Verification,
+)
+from assistant.types import ParsedText, Reader
 
 
 class OpenAligner(Protocol):
@@ -29,6 +36,16 @@ class OpenAligner(Protocol):
 
     def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
         """Return the golden thread for a goal or any subject."""
+        ...
+
+    def align(self, *, reader: Reader, vision: str | None = None) -> AlignmentReport:
+        """Return the matrix of a framework against the documents that the reader may read."""
+        ...
+
+    def check(
+        self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
+    ) -> DraftCheck:
+        """Check a draft against a framework and the approved documents; nothing of it is kept."""
         ...
 
 

@@ -144,7 +144,7 @@ def list_frameworks(service: TheService, reader: TheReader) -> FrameworksBody:
     """Return the ambitions and priorities found in visions or given in goals.yaml."""
     found = service.open_aligner().frameworks(reader=reader)
     bodies = [showing.framework_body(one) for one in found]
-    return _shown(FrameworksBody, {"frameworks": bodies}, service.public_url)
+    return shown(FrameworksBody, {"frameworks": bodies}, service.public_url)
 
 
 @router.get(
@@ -157,7 +157,7 @@ def get_framework(document_id: str, service: TheService, reader: TheReader) -> F
     """Return one framework; one that the caller may not read does not exist."""
     for framework in service.open_aligner().frameworks(reader=reader):
         if framework.vision == document_id:
-            return _shown(FrameworkBody, showing.framework_body(framework), service.public_url)
+            return shown(FrameworkBody, showing.framework_body(framework), service.public_url)
     raise NotFoundError(f"There is no framework {document_id}.")
 
 
@@ -203,10 +203,11 @@ def find_thread(body: ThreadRequest, service: TheService, reader: TheReader) -> 
     """Return the chain of evidence from vision through strategy to board, gaps included."""
     narrowed = reader.narrowed_to(audiences_of(body.audiences))
     found = service.open_aligner().thread(body.subject, reader=narrowed, vision=body.vision)
-    return _shown(ThreadBody, showing.thread_body(found), service.public_url)
+    return shown(ThreadBody, showing.thread_body(found), service.public_url)
 
 
-def _shown(shape: type[Body], body: dict[str, Any], public_url: str | None) -> Body:
+def shown(shape: type[Body], body: dict[str, Any], public_url: str | None) -> Body:
+    """Return a body in its shape, its citations with the public address in front."""
     return shape.model_validate(_with_address(body, (public_url or "").rstrip("/")))
 
 

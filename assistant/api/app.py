@@ -10,14 +10,25 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from assistant.api import alignment, answers, chat, documents, health, records, search, uploads, web
+from assistant.api import (
+    alignment,
+    answers,
+    chat,
+    documents,
+    health,
+    records,
+    reports,
+    search,
+    uploads,
+    web,
+)
 from assistant.api.aligning import OpenAligner
 from assistant.api.callers import Authenticate
 from assistant.api.envelope import Envelope
 from assistant.api.etags import Etags
 from assistant.api.idempotency import Idempotency
 from assistant.api.ingesting import Ingest
-from assistant.api.limits import MAX_UPLOAD_BYTES, BodyLimit
+from assistant.api.limits import BodyLimit
 from assistant.api.openapi import describe
 from assistant.api.opening import open_service, upkeep
 from assistant.api.problems import on_error, on_http_error, on_invalid
@@ -32,6 +43,7 @@ ROUTERS = (
     answers.router,
     search.router,
     alignment.router,
+    reports.router,
     chat.router,
     documents.router,
     records.router,
@@ -68,7 +80,9 @@ def create_app(
     app.add_middleware(
         Idempotency, replies=service.replies, snapshot=partial(snapshot_id, open_assistant)
     )
-    app.add_middleware(BodyLimit, limits={"/v1/documents": MAX_UPLOAD_BYTES})
+    app.add_middleware(
+        BodyLimit, limits={"/v1/documents": MAX_UPLOAD_BYTES, "/v1/checks": MAX_DRAFT_BYTES}
+    )
     app.add_middleware(
         Authenticate, keys=service.keys, rates=Rates(), public_url=settings.public_url
     )

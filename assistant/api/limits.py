@@ -13,7 +13,7 @@ from assistant.api.problems import on_http_error
 
 # Room for 2,000 characters of question, a hundred turns and some evidence; a draft is uploaded.
 MAX_JSON_BYTES = 1024 * 1024
-MAX_UPLOAD_BYTES = 200 * 1024 * 1024
+UPLOAD_LIMITS = {"/v1/documents": 200 * 1024 * 1024, "/v1/checks": 50 * 1024 * 1024}
 
 
 class BodyLimit:

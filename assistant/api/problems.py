@@ -122,6 +122,8 @@ def problem_of(
 def problem_of_error(error: GoldenThreadError, reference: str) -> Problem:
     """Return the problem that an error of ours shows."""
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    if isinstance(error, UnreadableDocumentError) and error.reason != "wrong_type":
+        status = 422
     errors = []
     if isinstance(error, UsageError) and error.field:
         errors = [FieldProblem(field=error.field, detail=str(error))]

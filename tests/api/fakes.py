@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.alignment_types import (
+    AlignmentReport,
+    Commitment,
+    DraftCheck,
+    Finding,
     Framework,
+    Gap,
     Goal,
     GoldenThread,
     Match,
+    SectionCheck,
     ThreadLink,
     Verification,
 )
@@ -28,6 +34,7 @@ from assistant.types import (
     EarlierVersion,
     Filters,
     Locator,
+    ParsedText,
     Question,
     Reader,
     SearchResult,
@@ -231,13 +238,45 @@ class FakeAligner:
         return Verification("yes" if found else "no", float(found), "Word for word.")
 
     def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
-        [framework, *_] = self.frameworks(reader=reader) or [None]
-        if framework is None:
+        frameworks = self.frameworks(reader=reader)
+        if not frameworks:
             raise NotFoundError("There are no goals.")
-        goal = framework.goals[0]
+        goal = frameworks[0].goals[0]
         assert goal.citation is not None
         link = ThreadLink("vision", "supports", goal.id, goal.citation)
         return GoldenThread(subject, (goal,), (link,), ("strategy", "board"), "A thread.")
+
+    def align(self, *, reader: Reader, vision: str | None = None) -> AlignmentReport:
+        framework = self._chosen(reader, vision)
+        citation = framework.goals[0].citation
+        assert citation is not None
+        finding = Finding(
+            "1@our-vision", "1", "our-vision", "Title", "vision", None, "supports", 0.5,
+            Commitment("will"), "It does.", citation, (citation,),
+        )  # fmt: skip
+        return AlignmentReport(
+            framework=framework,
+            documents=(("our-vision", "Title", "vision", None),),
+            findings=(finding,),
+            gaps=(Gap("1", "no_board", "No board paper."),),
+            orphans=(),
+            conflicts=(),
+            snapshot=self.index.snapshot_id,
+        )
+
+    def check(
+        self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
+    ) -> DraftCheck:
+        framework = self._chosen(reader, vision)
+        matches = tuple(self.match(draft.text, reader=reader, vision=vision))
+        section = SectionCheck((), matches, Commitment("will"), draft.text[:20])
+        return DraftCheck(title, framework, (section,), {"1": "supports"}, ())
+
+    def _chosen(self, reader: Reader, vision: str | None) -> Framework:
+        for framework in self.frameworks(reader=reader):
+            if vision in (None, framework.vision):
+                return framework
+        raise NotFoundError("There are no goals.")
 
     def _goal(self, each: Document) -> Goal:
         text, blocks = self.index.texts[each.version]

@@ -63,8 +63,8 @@ class Matrix:
         chance = random.Random(self.seed)
         actions = [
             self._ask, self._stream, self._chat, self._tool, self._search, self._list,
-            self._document, self._text, self._page, self._home, self._again, self._narrowed,
-            self._administer, self._operate,
+            self._frameworks, self._document, self._text, self._page, self._home, self._again,
+            self._narrowed, self._administer, self._operate,
         ]  # fmt: skip
         for number in range(requests):
             meanwhile(number)
@@ -122,6 +122,9 @@ class Matrix:
 
     def _list(self, caller: MatrixCaller, _chance: random.Random) -> None:
         self._expect(caller, "documents", self._send(caller, "GET", "/v1/documents").text)
+
+    def _frameworks(self, caller: MatrixCaller, _chance: random.Random) -> None:
+        self._expect(caller, "frameworks", self._send(caller, "GET", "/v1/frameworks").text)
 
     def _document(self, caller: MatrixCaller, chance: random.Random) -> None:
         self._open(caller, chance, "/v1/documents/{}")

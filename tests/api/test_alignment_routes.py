@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
+from assistant.settings import Settings
 from tests.api.fakes import FakeIndex
 
 
@@ -50,3 +51,33 @@ def test_the_goals_follow_the_snapshot(client: TestClient, index: FakeIndex) -> 
     index.snapshot_id = "snapshot-2"
 
     assert len(client.get("/v1/frameworks").json()["frameworks"]) == 2
+
+
+def test_the_matrix_comes_as_json_and_as_files(client: TestClient) -> None:
+    matrix = client.get("/v1/alignment").json()
+
+    assert matrix["findings"][0]["evidence"][0]["url"].startswith("/documents/our-vision?v=")
+    assert matrix["gaps"] == [{"goal_id": "1", "kind": "no_board", "reason": "No board paper."}]
+    assert client.get("/v1/findings").json()["findings"] == matrix["findings"]
+    for form in ("csv", "html", "docx", "xlsx"):
+        reply = client.get("/v1/alignment", params={"format": form})
+        assert reply.status_code == 200
+        assert f'alignment.{form}"' in reply.headers["content-disposition"]
+    assert client.get("/v1/alignment", params={"vision": "board-paper"}).status_code == 404
+    tag = client.get("/v1/alignment").headers["etag"]
+    assert client.get("/v1/alignment", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_draft_is_checked_and_not_kept(client: TestClient, settings: Settings) -> None:
+    draft = ("file", ("draft.md", b"# Plan\n\nWe will insulate 40 homes.\n"))
+
+    reply = client.post("/v1/checks", files=[draft])
+    as_file = client.post("/v1/checks", files=[draft], data={"format": "docx"})
+    unread = client.post("/v1/checks", files=[("file", ("draft.exe", b"x"))])
+    empty = client.post("/v1/checks", files=[("file", ("draft.md", b""))])
+
+    assert reply.json()["served"] == {"1": "supports"}
+    assert "insulate" in reply.json()["sections"][0]["quote"] or reply.json()["sections"]
+    assert as_file.headers["content-type"].endswith("wordprocessingml.document")
+    assert (unread.status_code, empty.status_code) == (415, 422)
+    assert not list(settings.corpus_dir.rglob("*draft*"))

@@ -16,7 +16,7 @@ from assistant.api.app import create_app
 from assistant.api.service import Service
 from assistant.settings import Settings
 from tests.api.conftest import BASE_URL
-from tests.api.fakes import FakeAssistant, FakeIndex
+from tests.api.fakes import FakeAligner, FakeAssistant, FakeIndex
 from tests.api.matrix import AUDIENCES, MARKERS, Matrix, every_caller, planted
 from tests.api.test_uploads import FakeIngest
 
@@ -38,7 +38,12 @@ def test_no_word_reaches_a_caller_without_its_audience_and_all_others_get_it(
     settings: Settings,
 ) -> None:
     index = corpus_with_planted_words(settings.corpus_dir)
-    app = create_app(lambda: FakeAssistant(index), settings, FakeIngest(index, settings.corpus_dir))
+    app = create_app(
+        lambda: FakeAssistant(index),
+        settings,
+        FakeIngest(index, settings.corpus_dir),
+        lambda: FakeAligner(index),
+    )
     service: Service = app.state.service
     stopped = threading.Event()
 
