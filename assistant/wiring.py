@@ -72,7 +72,13 @@ def open_aligner(settings: Settings) -> Aligner:
         index = open_index(settings)
     except IndexMissingError:
         index = None
-    return Aligner(open_model(settings).embedder, given, index)
+    decisions = {}
+    if settings.records_path.is_file():
+        from assistant.records.database import Database
+        from assistant.records.decisions import Decisions
+
+        decisions = Decisions(Database.open(settings.records_path)).all()
+    return Aligner(open_model(settings).embedder, given, index, decisions)
 
 
 class ServedAssistant:

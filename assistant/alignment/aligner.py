@@ -149,7 +149,9 @@ class Aligner:
         documents = index.documents(reader=reader) if index is not None else []
         texts = {one.document.id: self._opened().canonical_text(one.document.id) for one in sources}
         matcher = self.matcher(reader=reader, vision=vision)
-        return check_draft(title, draft, matcher, self._embedder, Approved(sources, documents, texts))
+        return check_draft(
+            title, draft, matcher, self._embedder, Approved(sources, documents, texts)
+        )
 
     def _opened(self) -> Library:
         if self._index is None:
@@ -174,7 +176,9 @@ class Aligner:
     def _scope(self, reader: Reader) -> str:
         documents = self._opened().documents(reader=reader)
         refused = [one.title for one in documents if one.reading == "refused"]
-        words = f"Judged on the {len(documents) - len(refused)} documents that this reader may read."
+        words = (
+            f"Judged on the {len(documents) - len(refused)} documents that this reader may read."
+        )
         return f"{words} Could not be read: {', '.join(refused)}." if refused else words
 
 

@@ -46,7 +46,9 @@ def check_draft(
     framework = matcher.framework
     draft = _as_source(title, parsed, embedder)
     near = Finder(framework, embedder).near(draft)
-    served: dict[str, Stance] = {g.id: judge(near[g.id], "strategy").stance for g in framework.goals}
+    served: dict[str, Stance] = {
+        g.id: judge(near[g.id], "strategy").stance for g in framework.goals
+    }
     sections = [_section(path, said, matcher) for path, said in _sections(draft)]
     remarks = [
         *_conflicts(draft, approved),
@@ -54,11 +56,15 @@ def check_draft(
         *_vague(draft),
         *_aimless(sections),
     ]
-    missing = [g for g in framework.goals if g.parent is None and served[g.id] in {"silent", "mentions"}]
+    missing = [
+        g for g in framework.goals if g.parent is None and served[g.id] in {"silent", "mentions"}
+    ]
     subject = {m.goal_id for s in sections for m in s.matches[:3] if m.score >= _BY_SUBJECT}
     anchors = [(g, _anchor(g)) for g in missing if g.id in subject or served[g.id] == "mentions"]
     notes = tuple(parsed.problems)
-    return DraftCheck(title, framework, tuple(sections), served, tuple(remarks), tuple(anchors), notes)
+    return DraftCheck(
+        title, framework, tuple(sections), served, tuple(remarks), tuple(anchors), notes
+    )
 
 
 def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
@@ -78,7 +84,9 @@ def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
 
 
 def _locator(title: str, block: Block, start: int, end: int) -> Locator:
-    return Locator("draft", title, "strategy", "", start, end, section=block.section, page=block.page)
+    return Locator(
+        "draft", title, "strategy", "", start, end, section=block.section, page=block.page
+    )
 
 
 def _sections(draft: Source) -> Iterator[tuple[tuple[str, ...], list[Said]]]:
@@ -105,7 +113,9 @@ def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
             why = clash(mine.text, theirs.text)
             if why is not None:
                 against = _cited(theirs, approved)
-                advice = f"{why.reason} Agree one of them with {source.title}, or say why it differs."
+                advice = (
+                    f"{why.reason} Agree one of them with {source.title}, or say why it differs."
+                )
                 yield Remark("conflict", mine.text, advice, against)
 
 
@@ -122,7 +132,9 @@ def _vague(draft: Source) -> Iterator[Remark]:
     for said in draft.said:
         made = said.commitment
         if made.strength in {"aims", "explores"} and not said.is_row:
-            yield Remark("vague", said.text, "Say who will do what, by when: it only intends to act.")
+            yield Remark(
+                "vague", said.text, "Say who will do what, by when: it only intends to act."
+            )
         elif made.strength == "will" and not (made.target or made.date or made.owner):
             yield Remark("vague", said.text, "Add a target, a date or an owner.")
 

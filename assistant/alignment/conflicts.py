@@ -66,8 +66,15 @@ def _clash(one: str, other: str) -> Clash | None:
     values = _values(one), _values(other)
     if all(values) and values[0] != values[1] and _dates_agree(*dates):
         return _figure(values[0], values[1], one, other)
-    if all(dates) and values[0] == values[1] and _years(one) != _years(other) and len(_subject(one) ^ _subject(other)) < 2:
-        return Clash("date", f"The same is promised for {_said(dates[0])} and for {_said(dates[1])}.")
+    if (
+        all(dates)
+        and values[0] == values[1]
+        and _years(one) != _years(other)
+        and len(_subject(one) ^ _subject(other)) < 2
+    ):
+        return Clash(
+            "date", f"The same is promised for {_said(dates[0])} and for {_said(dates[1])}."
+        )
     return None
 
 
@@ -90,7 +97,8 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
     if bool(_PART.search(one)) != bool(_PART.search(other)) or _rate(one) != _rate(other):
         return None
     return Clash(
-        "figure", f"The same measure has {_joined(mine - theirs)} here and {_joined(theirs - mine)} there."
+        "figure",
+        f"The same measure has {_joined(mine - theirs)} here and {_joined(theirs - mine)} there.",
     )
 
 

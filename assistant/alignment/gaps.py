@@ -70,7 +70,10 @@ def conflicts(sources: Sequence[Source], texts: TextOf, citations: CitationList)
     for i, (source, one, vector) in enumerate(said):
         for j in np.flatnonzero(vectors[i + 1 :] @ vector >= _ALIKE) + i + 1:
             other_source, other, _ = said[int(j)]
-            if other_source.document.id == source.document.id or "vision" in {source.kind, other_source.kind}:
+            if other_source.document.id == source.document.id or "vision" in {
+                source.kind,
+                other_source.kind,
+            }:
                 continue
             why = clash(one.text, other.text)
             if why is not None:
@@ -79,9 +82,7 @@ def conflicts(sources: Sequence[Source], texts: TextOf, citations: CitationList)
     return found
 
 
-def measures(
-    findings: Sequence[Finding], framework: Framework
-) -> tuple[list[Measure], list[Goal]]:
+def measures(findings: Sequence[Finding], framework: Framework) -> tuple[list[Measure], list[Goal]]:
     """Return what the documents state with a target, a date or an owner, and the goals without any."""
     from assistant.alignment.commitment import commitment
 

@@ -10,12 +10,10 @@ import numpy.typing as npt
 
 from assistant.alignment.words import inverse_frequency, printed_words, rarity, sentences
 from assistant.alignment_types import Framework, Goal
-from assistant.language.terms import content_stems
+from assistant.language.terms import Word, content_stems, words
 from assistant.protocols import Embedder, Vectors
 
 Nearness = npt.NDArray[np.float64]
-# A statement that names the goal, or stands under a heading that does, is about it.
-NAMED = 0.5
 _CONTRAST, _LEXICAL = 0.5, 0.25
 _NAME_WORDS = 2
 
@@ -43,8 +41,10 @@ class GoalRelevance:
 
     def named(self, text: str, section: Sequence[str]) -> list[bool]:
         """Say for each goal whether the text or a heading above it names it."""
+        places = [[w for w in words(one) if w.is_content] for one in (text, *section)]
         return [
-            _says_number(text, goal) or any(_names_it(place, names) for place in (text, *section))
+            _says_number(text, goal)
+            or any(_stands_in(run, place) for run in names for place in places)
             for goal, names in zip(self.goals, self._names, strict=True)
         ]
 
@@ -54,9 +54,7 @@ class GoalRelevance:
 
     def _lexical(self, text: str) -> list[float]:
         mine = set(printed_words(text))
-        hits = [
-            sum(self._weights[s] * rarity(s) for s in mine & words) for words in self._words
-        ]
+        hits = [sum(self._weights[s] * rarity(s) for s in mine & theirs) for theirs in self._words]
         return [1 - float(np.exp(-hit / 3)) for hit in hits]
 
 
@@ -66,18 +64,18 @@ def _texts(goal: Goal, framework: Framework) -> list[str]:
     return own + [f"{child.text}. {child.description}".strip(" .") for child in children]
 
 
-def _names(goal: Goal, framework: Framework) -> tuple[frozenset[str], ...]:
-    """Return the sets of words that name a goal: its own, its other wordings, its priorities'."""
+def _names(goal: Goal, framework: Framework) -> tuple[tuple[str, ...], ...]:
+    """Return what names a goal, as runs of stems: its text, other wordings, its priorities."""
     children = [one.text for one in framework.goals if one.parent == goal.id]
     texts = [goal.text, *(one.quote for one in goal.wordings), *children]
-    sets = [frozenset(content_stems(text)) for text in texts]
-    return tuple(words for words in sets if len(words) >= _NAME_WORDS)
+    runs = [tuple(content_stems(text)) for text in texts]
+    return tuple(run for run in runs if len(run) >= _NAME_WORDS)
 
 
 def _says_number(text: str, goal: Goal) -> bool:
-    """Say whether the text names the goal by level and number, as "Ambition 4"; a wrong name is not it."""
-    number = rf"\b{re.escape(goal.level)}s?\s+{re.escape(goal.id)}\b(?![.,]\d)(?:[,:]\s+([A-Z]\w+(?:\s\w+)?))?"
-    found = re.search(number, text, re.I)
+    """Say whether the text names the goal by level and number; a number with a wrong name does not."""
+    pattern = rf"\b{re.escape(goal.level)}s?\s+{re.escape(goal.id)}\b(?![.,]\d)"
+    found = re.search(pattern + r"(?:[,:]\s+(\w+(?:\s\w+)?))?", text, re.I)
     if found is None:
         return False
     name = found.group(1)
@@ -85,8 +83,11 @@ def _says_number(text: str, goal: Goal) -> bool:
     return not is_name or bool(set(content_stems(name)) & set(content_stems(goal.text)))
 
 
-def _names_it(place: str, names: Sequence[frozenset[str]]) -> bool:
-    if not re.search(r"\w", place):
-        return False
-    words = set(content_stems(place))
-    return any(name <= words and len(words) <= 4 * len(name) + 8 for name in names)
+def _stands_in(run: tuple[str, ...], place: Sequence[Word]) -> bool:
+    """Say whether the words stand in this order; a name of two words must be written as a name."""
+    length = len(run)
+    for start in range(len(place) - length + 1):
+        here = place[start : start + length]
+        if here[0].stem == run[0] and tuple(word.stem for word in here) == run:
+            return length > _NAME_WORDS or here[0].is_capital
+    return False

@@ -9,10 +9,14 @@ from assistant.alignment_types import Framework
 from assistant.language.terms import content_stems
 from assistant.types import Document
 
-_NUMBERED = re.compile(r"\b(Ambition|Priority|Goal)\s+(\d+)(?:\s*[,:–-]\s*([A-Z][^.;:()]{3,60}))?", re.I)
+_NUMBERED = re.compile(
+    r"\b(Ambition|Priority|Goal)\s+(\d+)(?:\s*[,:–-]\s*([A-Z][^.;:()]{3,60}))?", re.I
+)
 
 
-def references_to_superseded(text: str, documents: Sequence[Document]) -> Iterator[tuple[str, Document]]:
+def references_to_superseded(
+    text: str, documents: Sequence[Document]
+) -> Iterator[tuple[str, Document]]:
     """Yield the title as it is used and the superseded document that it refers to."""
     for document in documents:
         if document.status != "superseded" and document.superseded_by is None:
@@ -31,7 +35,11 @@ def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
             if goal is None and level.lower() == "ambition":
                 yield match.group(), f"There is no {level.lower()} {number}."
             continue
-        if name and name[0].isupper() and not _shares(name, [goal.text, *(w.quote for w in goal.wordings)]):
+        if (
+            name
+            and name[0].isupper()
+            and not _shares(name, [goal.text, *(w.quote for w in goal.wordings)])
+        ):
             yield match.group().strip(), f"{level} {number} is “{goal.text}”."
 
 

@@ -13,6 +13,8 @@ from assistant.types import Kind
 
 # Nearness of a statement to a goal (relevance.py); set on the sample corpus.
 ABOUT, SURE, NEAR = 0.80, 0.75, 0.66
+# So many actions on the subject serve a goal although each alone stands further off.
+_MANY, _ON_SUBJECT = 4, 0.56
 _SERVES = re.compile(r"\b(?:serves?|supports?|delivers?|contributes?|ambition served)\b", re.I)
 _DECISION = re.compile(r"\bDecision:|\b(?:Board|Council|Cabinet) (?:agreed|resolved|approved)\b")
 # How a body works, not what it does for people.
@@ -23,7 +25,9 @@ _PROCESS = re.compile(
 )
 # A claim to serve a goal stands this near to the action that it is about, in characters.
 _BESIDE = 500
-_IN_PART = re.compile(r"\b(?:also|small|contributes?|partly|in part|adds? to|helps?|bearing)\b", re.I)
+_IN_PART = re.compile(
+    r"\b(?:also|small|contributes?|partly|in part|adds? to|helps?|bearing)\b", re.I
+)
 _NO_ACTION = re.compile(
     r"\b(?:no actions?|not set (?:out )?actions|no partner leads|set no actions|not act(?:ed)? on)\b",
     re.I,
@@ -58,6 +62,9 @@ _NOTHING = Commitment("none")
 def judge(near: Sequence[Near], kind: Kind = "strategy") -> Judged:
     """Return the stance of a document to one goal from its statements near it."""
     about = [one for one in near if _is_about(one)]
+    many = [one for one in near if one.is_nearest and one.nearness >= _ON_SUBJECT and _acts(one)]
+    if len(many) >= _MANY:
+        about = list(dict.fromkeys([*about, *many]))
     if not about:
         return Judged("silent", "It says nothing of this goal.", (), _NOTHING, 0.0)
     ranked = sorted(about, key=lambda one: (-_weight(one), one.said.locator.start))
@@ -70,7 +77,11 @@ def judge(near: Sequence[Near], kind: Kind = "strategy") -> Judged:
     if _is_enough(acts, kind):
         return _judged("supports", "It commits to action that serves the goal.", acts)
     if not _plans(ranked) and any(_NO_ACTION.search(o.said.text) for o in _beside(ranked, near)):
-        return _judged("mentions", "It names the goal and says that it takes no action on it.", ranked)
+        return _judged(
+            "mentions", "It names the goal and says that it takes no action on it.", ranked
+        )
+    if len(acts) == 1 and not claims and not _is_sure(acts[0]) and not _plans(ranked):
+        return _judged("mentions", "It acts near this subject, not clearly for the goal.", ranked)
     if acts or claims:
         why = "It acts on a part of the goal." if acts else "It says that it serves the goal."
         return _judged("partly", why, [*acts, *claims])
@@ -105,10 +116,14 @@ def _is_enough(acts: Sequence[Near], kind: Kind) -> bool:
     if any(_DECISION.search(one.said.text) for one in acts):
         return True
     promised = [one for one in acts if one.said.commitment.strength == "will"]
-    sure = [one for one in acts if one.is_named or one.nearness >= SURE]
+    sure = [one for one in acts if _is_sure(one)]
     if kind == "board" and not any(one in sure for one in promised):
         return False
-    return len(acts) > 1 and bool(sure)
+    return len(acts) >= _MANY or (len(acts) > 1 and bool(sure))
+
+
+def _is_sure(one: Near) -> bool:
+    return one.is_named or one.nearness >= SURE or _DECISION.search(one.said.text) is not None
 
 
 def _beside(some: Sequence[Near], near: Sequence[Near]) -> list[Near]:

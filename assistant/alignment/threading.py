@@ -29,7 +29,9 @@ def golden_thread(
     links.sort(key=lambda link: (_place(link.kind), link.citation.locator.date or "9999"))
     acting = {link.kind for link in links if link.kind == "vision" or link.stance != "mentions"}
     gaps = tuple(kind for kind in _CHAIN if kind not in acting)
-    return GoldenThread(subject, tuple(goals), tuple(links), gaps, _said(subject, goals, gaps, hidden))
+    return GoldenThread(
+        subject, tuple(goals), tuple(links), gaps, _said(subject, goals, gaps, hidden)
+    )
 
 
 def _of_goal(goal: Goal, citation: Citation) -> ThreadLink:
@@ -45,7 +47,13 @@ def _said(subject: str, goals: Sequence[Goal], gaps: Sequence[Kind], hidden: int
         return f"No goal of the vision is about “{subject}”."
     names = "; ".join(f"{goal.id} {goal.text}" for goal in goals)
     missing = (
-        f" Missing: no {' and no '.join(gaps)} document acts on it." if gaps else " No link is missing."
+        f" Missing: no {' and no '.join(gaps)} document acts on it."
+        if gaps
+        else " No link is missing."
     )
-    unread = f" {hidden} document(s) were left out because you may not read them or they could not be read." if hidden else ""
+    unread = (
+        f" {hidden} document(s) were left out because you may not read them or they could not be read."
+        if hidden
+        else ""
+    )
     return f"“{subject}” belongs to {names}.{missing}{unread}"
