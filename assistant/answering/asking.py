@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.language.names import Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
-from assistant.language.terms import ASKING_WORDS, Word, folded, words
+from assistant.language.terms import ASKING_WORDS, Word, folded, stem, words
 
 AskedKind = Literal[
     "who", "when", "where", "how_many", "how_much", "how", "why", "definition", "comparison",
@@ -22,12 +22,17 @@ _ALIGNED = (
     r"|answers? the (?:vision|advice|ambition|call)|serves? (?:an?|the|any|which)\b|does it serve"
     r"|fits? (?:with|the|its|in)\b|link\w* (?:to|with) the|helps? the aim|match\w* the"
     r"|support\w* (?:the|an|any|which) (?:vision|ambition|priorit|goal|action|aim)\w*"
-    r"|do the strategies|does .{3,60} serve\b)"
+    r"|do the strategies|\bdo\b.*\bagree on\b|does .{3,60} serve\b)"
 )
 _THREADED = re.compile(
     r"\b(?:visions?|ambitions?|strateg\w+|plans?|priorit\w+|goals?|advice|objectives?|aims?"
     r"|commitments?|future of|principles?|themes?|practices?)\b", re.I
 )  # fmt: skip
+# Words that ask for the link; the evidence of either side does not say them.
+_LINKING = frozenset(
+    stem(word)
+    for word in ("align", "serve", "support", "fit", "follow", "forward", "carry", "agree", "taken")
+)
 # Tried in this order; the first that matches names the kind.
 _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     ("how_many", r"\bhow many\b|\bwhat (?:is the )?number of\b|\bnumber of\b.*\?|\bhow often\b"),
@@ -86,10 +91,11 @@ class Asked:
 def read_question(text: str) -> Asked:
     """Return what the question asks for."""
     found = words(text)
+    kind = _kind(text)
     return Asked(
         text=text,
-        kind=_kind(text),
-        terms=_terms(found),
+        kind=kind,
+        terms=_terms(found, _LINKING if kind == "alignment" else frozenset()),
         heads=_heads(text),
         names=tuple(names(text)),
         figures=figures(text),
@@ -119,10 +125,10 @@ def _kind(text: str) -> AskedKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
 
 
-def _terms(found: list[Word]) -> tuple[Word, ...]:
+def _terms(found: list[Word], linking: frozenset[str]) -> tuple[Word, ...]:
     kept: dict[str, Word] = {}
     for word in found:
-        if word.is_content and word.stem not in ASKING_WORDS:
+        if word.is_content and word.stem not in ASKING_WORDS and word.stem not in linking:
             kept.setdefault(word.stem, word)
     return tuple(kept.values())
 

@@ -33,12 +33,16 @@ _TWO_FACTS = re.compile(
 
 def choose(ranking: Ranking, library: Library) -> list[Quote]:
     """Return one to three quotes, best first, none inside another."""
-    quotes: list[Quote] = []
-    for one in _worth_saying(ranking):
-        quote = complete(ranking, one, library)
-        if not any(_overlap(quote, other) for other in quotes):
-            quotes.append(quote)
-    return quotes
+    return distinct(complete(ranking, one, library) for one in _worth_saying(ranking))
+
+
+def distinct(quotes: Iterable[Quote]) -> list[Quote]:
+    """Return the quotes that do not overlap with an earlier one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not any(_overlap(quote, other) for other in kept):
+            kept.append(quote)
+    return kept
 
 
 def complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:

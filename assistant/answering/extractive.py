@@ -19,7 +19,7 @@ from assistant.types import Answer, Kind, No, Passage, Question, Reader, Stateme
 
 _NEAREST = 3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
-_LENIENCE = 0.5
+_LENIENCE = 0.3
 _GAPS: Mapping[Kind, str] = {
     "vision": "No passage of a vision was found on this.",
     "strategy": "No passage of a strategy was found on this.",

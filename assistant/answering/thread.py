@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.choosing import complete
+from assistant.answering.choosing import complete, distinct
 from assistant.answering.quoting import Quote
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.protocols import Library
@@ -13,18 +13,22 @@ from assistant.types import Kind, ThreadLinks
 _ORDER: tuple[Kind, ...] = ("vision", "strategy", "board", "other")
 _THREAD: tuple[Kind, ...] = ("vision", "strategy", "board")
 # In log-odds behind the best: a further document must still speak of the subject.
-_WITHIN = 4.0
-_WITHIN_FOR_A_MISSING_KIND = 6.0
+_WITHIN = 6.0
 # A kind not yet heard needs only this share of the question's words.
-_SHARED_WORDS = 0.35
-_MOST_DOCUMENTS = 5
-_MOST_PER_KIND = 2
+_SHARED_WORDS = 0.2
+# A second unit of a document must be nearly as good as its first.
+_SECOND_WITHIN = 1.0
+_MOST_GROUPS = 7
+_MOST_PER_KIND = 3
+_MOST_UNITS = 8
 
 
 def choose_thread(ranking: Ranking, library: Library) -> list[Quote]:
     """Return the best quote of each document that speaks of the subject, from vision to board."""
-    chosen = sorted(_best_of_groups(ranking), key=lambda one: _ORDER.index(_kind(one)))
-    return [complete(ranking, one, library) for one in chosen]
+    groups = _best_of_groups(ranking)
+    chosen = [*groups.values(), *_seconds(ranking, groups)][:_MOST_UNITS]
+    chosen.sort(key=lambda one: _ORDER.index(_kind(one)))
+    return distinct(complete(ranking, one, library) for one in chosen)
 
 
 def links(quotes: Sequence[Quote], numbers: Sequence[int]) -> ThreadLinks:
@@ -40,25 +44,34 @@ def links(quotes: Sequence[Quote], numbers: Sequence[int]) -> ThreadLinks:
     )
 
 
-def _best_of_groups(ranking: Ranking) -> list[Ranked]:
+def _best_of_groups(ranking: Ranking) -> dict[str, Ranked]:
     """Take the best unit of each document part in turn, while it is close enough to the best."""
     best = ranking.units[0].score
     chosen: dict[str, Ranked] = {}
     kinds: list[Kind] = []
     for one in ranking.units:
-        kind, group = _kind(one), one.evidence.passage.chunk.group
-        reach = _WITHIN if kind in kinds else _WITHIN_FOR_A_MISSING_KIND
+        kind, group = _kind(one), _group(one)
         is_new = kind not in kinds and one.features["heading_words"] >= _SHARED_WORDS
-        is_close = is_new or one.score >= best - reach
-        if (
-            is_close
-            and kinds.count(kind) < _MOST_PER_KIND
-            and group not in chosen
-            and len(chosen) < _MOST_DOCUMENTS
-        ):
+        is_close = is_new or one.score >= best - _WITHIN
+        if is_close and group not in chosen and kinds.count(kind) < _MOST_PER_KIND:
             chosen[group] = one
             kinds.append(kind)
-    return list(chosen.values())
+    return dict(list(chosen.items())[:_MOST_GROUPS])
+
+
+def _seconds(ranking: Ranking, groups: dict[str, Ranked]) -> list[Ranked]:
+    """Return further units of the documents that are nearly as good as the document's best."""
+    return [
+        one
+        for one in ranking.units
+        if (first := groups.get(_group(one))) is not None
+        and one is not first
+        and one.score >= first.score - _SECOND_WITHIN
+    ]
+
+
+def _group(one: Ranked) -> str:
+    return one.evidence.passage.chunk.group
 
 
 def _kind(one: Ranked) -> Kind:
