@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.parsing.dates import date_in
 from assistant.types import Block, Kind, ParsedText, Part
 
 _ATTACHED = re.compile(
@@ -14,6 +15,7 @@ _ATTACHED = re.compile(
     r"|\b(?:appendix|annex)\s+\w{1,3}\b.{0,80}\b(?:attached|sets out|contains|provides)",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\b(?:attached|appended|enclosed)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(Appendix|Annex) (\d{1,2}|[A-H])\b")
 _APPENDIX = re.compile(
     r"^(?:appendix|annex|attachment|enclosure)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE
@@ -23,6 +25,7 @@ _AGENDA = re.compile(
 )
 _BOOKMARK = re.compile(r"^(\d+): (.+)$")
 _LEAST_PART = 400  # characters; less is a heading with a note under it
+_OPENING = 300  # characters of a part in which its date may stand
 _FEWEST_ITEMS = 3
 _STRATEGY = re.compile(r"strateg|plan\b|road ?map|framework|recommendation|analysis|delivery", re.I)
 _VISION = re.compile(r"vision|ambitions?\b|future of|our priorities|20[3-5]\d", re.I)
@@ -78,7 +81,8 @@ def _from_agenda(parsed: ParsedText) -> list[Part]:
 
 def _appendices(parsed: ParsedText) -> list[Part]:
     """Return what a report carries as its appendices, when it says that it carries some."""
-    if not _ATTACHED.search(parsed.text):
+    named = any(_APPENDIX.match(_text(parsed, block)) for block in _headings(parsed))
+    if not _ATTACHED.search(parsed.text) and not (named and _SAID.search(parsed.text)):
         return []
     first = next(iter(_headings(parsed)), None)
     starts = []
@@ -110,7 +114,8 @@ def _between(parsed: ParsedText, starts: list[tuple[int, str]]) -> list[Part]:
             continue
         inside = [_text(parsed, b) for b in _headings(parsed) if start <= b.start < end]
         stop = start + len(parsed.text[start:end].rstrip())
-        parts.append(Part(start, stop, kind_of([title, *inside]), title))
+        date = date_in(parsed.text[start : start + _OPENING])
+        parts.append(Part(start, stop, kind_of([title, *inside]), title, date=date))
     return parts
 
 

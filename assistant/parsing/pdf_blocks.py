@@ -68,8 +68,15 @@ class Builder:
 
     def _table(self, table: Table, page: Page) -> None:
         self._close()
-        self.group += 1
-        rows = table_pieces(table.rows, self.group, page=page.number)
+        last = self.pieces[-1] if self.pieces else None
+        rows = table_pieces(table.rows, self.group + 1, page=page.number)
+        if last is not None and last.kind == "table_row" and _goes_on_from(last, rows):
+            # A table over a page end repeats its head; it stays one table.
+            for piece in rows:
+                piece.group = last.group
+            rows = rows[1:]
+        else:
+            self.group += 1
         for piece in rows:
             piece.page_label = page.label
         self.pieces += rows
@@ -248,6 +255,11 @@ def _leads_in(line: Line, text: str, after: Line | Table | None, looks: Looks) -
         return False
     runs_on = isinstance(after, Line) and after.text[:1].islower()
     return runs_on or text.endswith(":")
+
+
+def _goes_on_from(last: Piece, rows: list[Piece]) -> bool:
+    head = rows[0] if rows else None
+    return head is not None and head.kind == "table_head" and head.columns == last.columns
 
 
 def _is_lead_in(text: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 from assistant.parsing.pdf_lines import Line
 from assistant.parsing.pieces import fold
 
+_LARGER = 1.2  # times the usual size of a running head; the title itself may say the same words
 _MARGIN = 0.13  # of the page's height at the top and the bottom, where running heads stand
 _EVERYWHERE = 8  # pages on which a running head stands before it is known wherever it stands
 _LONG = 15  # characters
@@ -34,10 +36,13 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
             marginal.append((line, key, upper))
     least = max(3, min(6, round(len(pages) * 0.25)))
     counted = _counted(marginal)
+    sizes = _usual_sizes(marginal)
     found = {
         id(line)
         for line, key, upper in marginal
-        if len(places[key, upper]) >= least and (key, upper) in counted
+        if len(places[key, upper]) >= least
+        and (key, upper) in counted
+        and line.size <= sizes[key, upper] * _LARGER
     }
     numbers = {
         id(line)
@@ -52,6 +57,13 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
         if len(line.text) >= _LONG and _DIGITS.sub("#", line.text.casefold()) in common
     }
     return found | numbers | strays
+
+
+def _usual_sizes(marginal: list[tuple[Line, str, bool]]) -> dict[tuple[str, bool], float]:
+    sizes: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for line, key, upper in marginal:
+        sizes[key, upper].append(line.size)
+    return {key: median(found) for key, found in sizes.items()}
 
 
 def _counted(marginal: list[tuple[Line, str, bool]]) -> set[tuple[str, bool]]:

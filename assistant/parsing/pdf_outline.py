@@ -72,7 +72,10 @@ def _cover(pieces: list[Piece]) -> list[Piece]:
     """Return the headings of a first page that has no running text, or before its text."""
     first = []
     for piece in pieces:
-        if piece.page != 1 or (piece.kind == "paragraph" and len(piece.text) > 200):
+        if piece.page != 1 or piece.kind not in ("heading", "paragraph"):
+            break
+        text = piece.kind == "paragraph" and len(piece.text) > _LONGEST_LABEL
+        if text or (piece.kind == "heading" and _dots(piece.text) is not None):
             break
         if piece.kind == "heading":
             first.append(piece)

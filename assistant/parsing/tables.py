@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.parsing.pieces import Piece, fold
 
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:\D|$)")
 LONGEST_ROW = 400  # code points; a longer row is quoted badly, so its cells become items
 
 
@@ -58,8 +60,11 @@ def _heads_below(rows: list[list[Cell]], heads: int | None) -> bool:
     """Say whether the row under a label is the head: given, or bold where the next row is not."""
     if heads is not None:
         return heads > 0
-    bold = [all(cell.bold is True for cell in row if cell.text) for row in rows[1:3]]
-    return _heads(rows[1:]) > 0 and bold == [True, False]
+    return _heads(rows[1:]) > 0 and [_is_bold(row) for row in rows[1:3]] == [True, False]
+
+
+def _is_bold(row: list[Cell]) -> bool:
+    return any(cell.text for cell in row) and all(cell.bold is True for cell in row if cell.text)
 
 
 def _body(
@@ -94,8 +99,12 @@ def _heads(rows: list[list[Cell]]) -> int:
         return 2
     if len(rows[0]) == 2 and any(cell.bold is False for cell in rows[0]):
         return 0
+    if _is_bold(rows[0]) and not _is_bold(rows[1]):
+        return 1
     texts = [cell.text for cell in rows[0]]
-    short = all(text and len(text) <= 80 and not text[0].isdigit() for text in texts)
+    short = all(
+        text and len(text) <= 80 and (not text[0].isdigit() or _YEAR.match(text)) for text in texts
+    )
     plain = not any(cell.items or len(cell.lines) > 1 for cell in rows[0])
     return int(short and plain and len(set(texts)) == len(texts))
 
