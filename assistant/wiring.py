@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answerers import open_answerer
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError, IndexUnusableError
 from assistant.indexing.folder import IndexesFolder
@@ -18,6 +19,7 @@ from assistant.models.embedding import EmbeddingModel, open_embedding_model
 from assistant.protocols import Reranker
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
+from assistant.types import Passage, Question, Reader
 
 if TYPE_CHECKING:
     from assistant.alignment.aligner import Aligner
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 # One thread a query serves several clients best; ingestion has the machine to itself.
 _SERVING_THREADS = 1
 _INGESTING_THREADS = 2
+# As many passages for a follow-up that was rewritten as for any question.
+_PASSAGES = 10
 
 
 def open_model(settings: Settings, *, threads: int = _SERVING_THREADS) -> EmbeddingModel:
@@ -123,9 +127,14 @@ def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assis
             "Build it again: golden-thread ingest FOLDER"
         )
     searchers = index.searchers(model.embedder, chroma_url=settings.chroma_url)
-    from assistant.answering.extractive import ExtractiveAnswerer
-
     ways = {"dense": searchers.dense, "lexical": searchers.lexical}
     reranker = _open_reranker(settings.reranker_model) if settings.reranker_model else None
     retriever = HybridRetriever(ways, index, model.tokens, reranker=reranker)
-    return Assistant(index, retriever, ExtractiveAnswerer(model.embedder, index))
+
+    def find(question: Question, reader: Reader) -> list[Passage]:
+        return retriever.retrieve(
+            question.text, reader=reader, filters=question.filters, top=_PASSAGES
+        )
+
+    answerer = open_answerer(settings, model.embedder, index, find)
+    return Assistant(index, retriever, answerer)

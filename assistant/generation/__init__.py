@@ -1,1 +1,1 @@
-"""Numbered evidence -> a model's sentences, each checked against what it cites, or quotes it picks."""
+"""Numbered evidence -> a model's sentences, each checked, or quotes that it picks."""

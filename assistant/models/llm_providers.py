@@ -53,15 +53,22 @@ def open_llm(source: ModelSource) -> OpenedModel:
     Raises:
         SettingsError: there is no such provider or class, or it lacks a setting.
     """
-    opener = _PROVIDERS.get(source.provider)
-    if opener is not None:
-        return opener(source, Line())
-    if "." in source.provider:
-        return _dotted(source, Line())
-    raise SettingsError(
-        f"There is no language model provider {source.provider!r}. Set GOLDEN_THREAD_LLM to "
-        f"{', '.join(_PROVIDERS)} or to the dotted name of a LlamaIndex LLM class."
-    )
+    check_provider(source.provider)
+    opener = _PROVIDERS.get(source.provider, _dotted)
+    return opener(source, Line())
+
+
+def check_provider(provider: str) -> None:
+    """Refuse a provider that cannot exist, without importing any.
+
+    Raises:
+        SettingsError: it is neither one of ours nor a dotted name.
+    """
+    if provider not in _PROVIDERS and "." not in provider:
+        raise SettingsError(
+            f"There is no language model provider {provider!r}. Set GOLDEN_THREAD_LLM to "
+            f"{', '.join(_PROVIDERS)} or to the dotted name of a LlamaIndex LLM class."
+        )
 
 
 def _openai_like(source: ModelSource, line: Line) -> OpenedModel:

@@ -1,0 +1,94 @@
+"""Settings -> who answers: the extractive answerer, or a language model that falls back to it.
+
+Without a language model in the settings nothing of one is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.errors import SettingsError
+from assistant.protocols import Answerer, Embedder, Library
+from assistant.settings import Settings
+from assistant.types import Passage, Question, Reader
+
+if TYPE_CHECKING:
+    from assistant.generation.budget import Limits
+    from assistant.models.llm_providers import ModelSource
+
+Find = Callable[[Question, Reader], Sequence[Passage]]
+
+
+def open_answerer(settings: Settings, embedder: Embedder, library: Library, find: Find) -> Answerer:
+    """Return who answers; `find` searches again when a follow-up was rewritten.
+
+    Raises:
+        SettingsError: a language model is named, but not which.
+    """
+    from assistant.answering.extractive import ExtractiveAnswerer
+
+    extractive = ExtractiveAnswerer(embedder, library)
+    if settings.llm is None:
+        return extractive
+    return _generative(settings, settings.llm, extractive, embedder, library, find)
+
+
+def _generative(
+    settings: Settings,
+    provider: str,
+    extractive: Answerer,
+    embedder: Embedder,
+    library: Library,
+    find: Find,
+) -> Answerer:
+    from assistant.generation.answerer import GenerativeAnswerer, Generator
+    from assistant.generation.budget import Ledger
+    from assistant.generation.sizes import way_of
+    from assistant.models.entailment import EntailmentModel
+    from assistant.models.llm import LlamaIndexModel
+
+    source = _source(settings, provider)
+    generator = Generator(
+        model=LlamaIndexModel(source),
+        name=source.model or provider,
+        way=way_of(source.model) if settings.llm_answers == "auto" else settings.llm_answers,
+        limits=_limits(settings),
+        ledger=Ledger(settings.records_path.with_suffix(".llm.sqlite")),
+        seconds=settings.llm_timeout_seconds,
+        context_tokens=settings.llm_context_tokens,
+        entailment=EntailmentModel(settings.nli_model) if settings.nli_model else None,
+    )
+    return GenerativeAnswerer(generator, extractive, embedder, library, find)
+
+
+def _source(settings: Settings, provider: str) -> ModelSource:
+    from assistant.models.llm_providers import ModelSource, check_provider
+
+    check_provider(provider)
+    if settings.llm_model is None and "." not in provider:
+        raise SettingsError(
+            f"GOLDEN_THREAD_LLM is {provider}; set GOLDEN_THREAD_LLM_MODEL to the model's name too."
+        )
+    key = settings.llm_api_key
+    return ModelSource(
+        provider=provider,
+        model=settings.llm_model or "",
+        url=settings.llm_url,
+        api_key=key.get_secret_value() if key else None,
+        seconds=settings.llm_timeout_seconds,
+        context_tokens=settings.llm_context_tokens,
+        options=settings.llm_options,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    from assistant.generation.budget import Limits
+
+    return Limits(
+        tokens_per_answer=settings.llm_tokens_per_answer,
+        tokens_per_day=settings.llm_tokens_per_day,
+        cost_per_answer=settings.llm_cost_per_answer,
+        cost_per_day=settings.llm_cost_per_day,
+        prices=settings.llm_prices,
+    )

@@ -1,0 +1,115 @@
+"""A sentence and the numbers that it cites -> a verdict: what is wrong with it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.generation.evidence import Evidence
+from assistant.generation.naming import lowercase_words, missing_names
+from assistant.generation.plain import plain_sentence, why_not_plain
+from assistant.generation.support import needed, supported
+from assistant.generation.suspicion import speaks_to_a_model
+from assistant.generation.values import missing_values
+from assistant.generation.wording import wording_faults
+from assistant.protocols import Embedder, Entailment
+
+_CONTRADICTS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence as a model wrote it, and the numbers of the evidence that it cites."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A checked sentence: its plain text, the evidence that carries it, and its faults."""
+
+    sentence: str
+    cited: tuple[Evidence, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not self.faults
+
+
+class Checker:
+    """Checks sentences against the numbered evidence of one question."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        evidence: Sequence[Evidence],
+        entailment: Entailment | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._evidence = evidence
+        self._entailment = entailment
+        self._numbered = {one.number: one for one in evidence}
+        self._known = lowercase_words([one.quote for one in evidence])
+
+    def check(self, draft: Draft) -> Verdict:
+        """Check one sentence; the cheap checks first, the meaning last."""
+        sentence = plain_sentence(draft.text)
+        numbers = tuple(dict.fromkeys(draft.citations))
+        faults = _form_faults(sentence) + self._citation_faults(numbers)
+        if faults:
+            return Verdict(sentence, (), tuple(faults))
+        cited = [self._numbered[number] for number in numbers]
+        faults = self._fact_faults(sentence, cited)
+        if faults:
+            return Verdict(sentence, (), tuple(faults))
+        return self._meant(sentence, cited)
+
+    def _citation_faults(self, numbers: Sequence[int]) -> list[str]:
+        if not numbers:
+            return ["it cites nothing"]
+        unknown = [number for number in numbers if number not in self._numbered]
+        return [f"there is no evidence [{number}]" for number in unknown]
+
+    def _fact_faults(self, sentence: str, cited: Sequence[Evidence]) -> list[str]:
+        quotes = [one.quote for one in cited]
+        around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
+        leads = [one.lead for one in cited]
+        absent = missing_values(sentence, quotes)
+        strange = missing_names(sentence, [*quotes, *leads, *around], self._known)
+        return [
+            *(f"“{value.text}” is not in what it cites" for value in absent),
+            *(f"the name “{name}” is not in what it cites" for name in strange),
+            *wording_faults(sentence, quotes),
+        ]
+
+    def _meant(self, sentence: str, cited: Sequence[Evidence]) -> Verdict:
+        vector = self._embedder.embed([sentence])[0]
+        kept = needed(sentence, vector, cited)
+        if not supported(sentence, vector, kept, self._evidence).is_enough:
+            return Verdict(sentence, (), ("what it cites does not say this",))
+        if len(kept) < len(cited) and self._fact_faults(sentence, kept):
+            kept = list(cited)
+        if self._entailment and self._is_denied(self._entailment, sentence, kept):
+            return Verdict(sentence, (), ("what it cites does not follow or denies it",))
+        return Verdict(sentence, tuple(kept), ())
+
+    def _is_denied(self, entailment: Entailment, sentence: str, cited: Sequence[Evidence]) -> bool:
+        texts = [one.quote for one in cited]
+        if len(texts) > 1:
+            texts.append(" ".join(texts))
+        judged = entailment.judge(sentence, texts)
+        entails, contradicts = max(judged)[0], max(one[1] for one in judged)
+        return contradicts > max(_CONTRADICTS, entails)
+
+
+def _form_faults(sentence: str) -> list[str]:
+    if not any(letter.isalpha() for letter in sentence):
+        return ["it says nothing"]
+    reason = why_not_plain(sentence)
+    faults = [reason] if reason else []
+    if speaks_to_a_model(sentence):
+        faults.append("it repeats an order to a model")
+    return faults

@@ -1,0 +1,134 @@
+"""Passages -> numbered evidence: the units that a model may cite, each with its verbatim quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from assistant.generation.suspicion import speaks_to_a_model
+from assistant.language.terms import content_stems
+from assistant.protocols import Library, Vectors
+from assistant.types import Block, Document, Locator, Part, Passage, Reader, Unit
+
+_LONGEST_LEAD = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """A quotable unit under a number; `lead` introduces it, `rank` is its passage's."""
+
+    number: int
+    locator: Locator
+    quote: str
+    lead: str
+    columns: tuple[str, ...]
+    rank: int
+    similarity: float
+    vector: Vectors
+
+    @property
+    def heading(self) -> str:
+        """The document and the section that it stands in."""
+        return " > ".join((self.locator.title, *self.locator.section))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the meaning words of the quote."""
+        return frozenset(content_stems(self.quote))
+
+    @cached_property
+    def read_stems(self) -> frozenset[str]:
+        """The stems of the quote and of what it is read with: lead, columns, heading."""
+        around = " ".join((self.lead, *self.columns, self.heading, self.locator.organisation or ""))
+        return self.stems | frozenset(content_stems(around))
+
+
+def gather(
+    passages: Sequence[Passage], question: Vectors, library: Library, reader: Reader
+) -> list[Evidence]:
+    """Return every unit of the passages that this reader may read, once, numbered from 1.
+
+    A paragraph that speaks to a language model is withheld: it is no evidence of anything.
+    """
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for rank, passage in enumerate(passages):
+        document = library.document(passage.chunk.document_id)
+        if not reader.may_read(document.audience):
+            continue
+        for evidence in _of_passage(passage, rank, question, library):
+            place = evidence.locator
+            found.setdefault((place.document_id, place.start, place.end), evidence)
+    return numbered(list(found.values()))
+
+
+def numbered(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence numbered from 1 in its order."""
+    return [replace(one, number=number) for number, one in enumerate(evidence, 1)]
+
+
+def shortened(evidence: Sequence[Evidence], characters: int) -> list[Evidence]:
+    """Return as much evidence as fits, the nearest to the question first chosen, in its order."""
+    kept: set[int] = set()
+    for one in sorted(evidence, key=lambda one: one.rank - 10 * one.similarity):
+        characters -= len(one.quote) + len(one.lead) + 12
+        if characters < 0:
+            break
+        kept.add(one.number)
+    return numbered([one for one in evidence if one.number in kept])
+
+
+def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library) -> list[Evidence]:
+    chunk = passage.chunk
+    units, vectors = library.units(chunk)
+    text, blocks = library.canonical_text(chunk.document_id), library.blocks(chunk.document_id)
+    document = library.document(chunk.document_id)
+    bad = {one.block for one in units if _is_bad(blocks[one.block], text)}
+    return [
+        Evidence(
+            number=0,
+            locator=_locator(document, passage, blocks[unit.block], unit),
+            quote=text[unit.start : unit.end],
+            lead=_lead(blocks, unit.block, text),
+            columns=blocks[unit.block].columns,
+            rank=rank,
+            similarity=float(np.dot(vector, question)),
+            vector=vector,
+        )
+        for unit, vector in zip(units, vectors, strict=True)
+        if unit.block not in bad and text[unit.start : unit.end].strip()
+    ]
+
+
+def _is_bad(block: Block, text: str) -> bool:
+    return speaks_to_a_model(text[block.start : block.end])
+
+
+def _lead(blocks: Sequence[Block], index: int, text: str) -> str:
+    lead = blocks[index].lead
+    words = "" if lead is None else text[blocks[lead].start : blocks[lead].end]
+    return "" if speaks_to_a_model(words) else words[-_LONGEST_LEAD:].strip()
+
+
+def _locator(document: Document, passage: Passage, block: Block, unit: Unit) -> Locator:
+    part = _part(document, unit.start)
+    return Locator(
+        document_id=document.id,
+        title=part.title if part else document.title,
+        kind=passage.chunk.kind,
+        version=document.version,
+        start=unit.start,
+        end=unit.end,
+        organisation=(part.organisation if part else None) or document.organisation,
+        date=(part.date if part else None) or document.date,
+        section=block.section,
+        paragraph=block.number,
+        page=block.page,
+        page_label=block.page_label,
+    )
+
+
+def _part(document: Document, offset: int) -> Part | None:
+    return next((part for part in document.parts if part.start <= offset < part.end), None)

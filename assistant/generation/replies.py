@@ -1,0 +1,130 @@
+"""A model's reply as it grows -> the sentences in it, as JSON or as lines that end in [numbers]."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.errors import ModelOutputError
+from assistant.generation.checking import Draft
+from assistant.language.sentences import sentence_spans
+
+_LONGEST_REPLY = 40_000
+_MOST_SENTENCES = 16
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_NUMBERS = re.compile(r"[\[【](\d+(?:\s*[,;]\s*\d+)*)[\]】]")
+_REFUSAL = re.compile(
+    r"\b(?:not (?:answer|enough|stated|provided|mentioned|found)|no (?:evidence|answer|information)"
+    r"|cannot (?:answer|be answered|find)|unanswerable|do(?:es)? not (?:say|answer|contain))",
+    re.IGNORECASE,
+)
+
+
+class ReplyReader:
+    """Reads one reply; what it holds beside sentences is passed over."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._read = 0
+        self._opened: list[int] = []
+        self._in_string = False
+        self._escaped = False
+        self._count = 0
+        self.says_unanswerable = False
+
+    def feed(self, piece: str) -> list[Draft]:
+        """Take a piece; return the sentences that it completes.
+
+        Raises:
+            ModelOutputError: the reply does not end.
+        """
+        self._text += piece
+        if len(self._text) > _LONGEST_REPLY:
+            raise ModelOutputError("The language model does not stop writing.")
+        if "<think" in self._text.lower()[:200]:
+            if "</think" not in self._text.lower():
+                return []
+            self._text, self._read = _THOUGHT.sub("", self._text), 0
+        found = [draft for start, end in self._closed() for draft in self._drafts(start, end)]
+        return self._limited(found)
+
+    def finish(self) -> list[Draft]:
+        """Return what is left when the reply has ended: the sentences of a reply without JSON.
+
+        Raises:
+            ModelOutputError: there was nothing to use in the whole reply.
+        """
+        if self._count or self.says_unanswerable:
+            return []
+        text = _THOUGHT.sub("", self._text)
+        found = [] if "{" in text else _from_lines(text)
+        if not found:
+            self.says_unanswerable = _REFUSAL.search(text) is not None and "{" not in text
+            if not self.says_unanswerable:
+                raise ModelOutputError("The language model replied with something unusable.")
+        return self._limited(found)
+
+    def _limited(self, found: list[Draft]) -> list[Draft]:
+        kept = found[: max(0, _MOST_SENTENCES - self._count)]
+        self._count += len(kept)
+        return kept
+
+    def _closed(self) -> list[tuple[int, int]]:
+        """Return the spans of the JSON objects that are complete now, inner ones first."""
+        found = []
+        for place in range(self._read, len(self._text)):
+            start = self._step(place, self._text[place])
+            if start is not None:
+                found.append((start, place + 1))
+        self._read = len(self._text)
+        return found
+
+    def _step(self, place: int, letter: str) -> int | None:
+        if self._in_string:
+            self._in_string = self._escaped or letter != '"'
+            self._escaped = letter == "\\" and not self._escaped
+        elif letter == '"' and self._opened:
+            self._in_string, self._escaped = True, False
+        elif letter == "{":
+            self._opened.append(place)
+        elif letter == "}" and self._opened:
+            return self._opened.pop()
+        return None
+
+    def _drafts(self, start: int, end: int) -> list[Draft]:
+        try:
+            holder = json.loads(self._text[start:end])
+        except ValueError:
+            return []
+        if holder.get("answerable") is False:
+            self.says_unanswerable = True
+        if not isinstance(holder.get("text"), str):
+            return []
+        numbers = _whole_numbers(holder.get("evidence", holder.get("citations")))
+        return _sentences(holder["text"], numbers)
+
+
+def _whole_numbers(value: Any) -> tuple[int, ...]:
+    found = value if isinstance(value, list) else [value]
+    text = " ".join(str(one) for one in found if isinstance(one, (int, str)))
+    return tuple(int(digits) for digits in re.findall(r"\d{1,6}", text))
+
+
+def _sentences(text: str, numbers: Sequence[int]) -> list[Draft]:
+    """Return each sentence by itself; numbers printed behind it count as its citations too."""
+    found = []
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        printed = [n for group in _NUMBERS.findall(sentence) for n in _whole_numbers(group)]
+        if any(letter.isalpha() for letter in _NUMBERS.sub("", sentence)):
+            found.append(Draft(sentence, tuple(dict.fromkeys([*numbers, *printed]))))
+    return found
+
+
+def _from_lines(text: str) -> list[Draft]:
+    """Return the sentences of prose; a number behind a full stop is of the sentence before."""
+    joined = re.sub(r"([.!?])((?:\s*[\[【]\d+(?:\s*[,;]\s*\d+)*[\]】])+)", r"\2\1", text)
+    lines = [line for line in joined.splitlines() if line.strip()]
+    return [draft for line in lines for draft in _sentences(line, ()) if draft.citations]

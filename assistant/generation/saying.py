@@ -1,0 +1,29 @@
+"""A piece of evidence -> a readable sentence of its words; nothing is said that it does not say."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.generation.evidence import Evidence
+from assistant.generation.plain import plain_sentence
+
+_MARK = re.compile(
+    r"^\s*(?:[-*•–—]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)+"
+)
+_CELLS = re.compile(r"\s*\|\s*|\t|\n")
+
+
+def said(evidence: Evidence) -> str:
+    """Return the quote as a sentence: without its bullet, a row with the heads of its columns."""
+    quote = evidence.quote
+    if evidence.columns:
+        return plain_sentence(_row(quote, evidence.columns))
+    return plain_sentence(_MARK.sub("", " ".join(quote.split())))
+
+
+def _row(quote: str, columns: tuple[str, ...]) -> str:
+    cells = [cell.strip() for cell in _CELLS.split(quote.strip().strip("|"))]
+    if len(cells) != len(columns):
+        return "; ".join(cell for cell in cells if cell)
+    pairs = zip(columns, cells, strict=True)
+    return "; ".join(f"{column}: {cell}" if column else cell for column, cell in pairs if cell)
