@@ -28,7 +28,7 @@ from assistant.api.envelope import Envelope
 from assistant.api.etags import Etags
 from assistant.api.idempotency import Idempotency
 from assistant.api.ingesting import Ingest
-from assistant.api.limits import BodyLimit
+from assistant.api.limits import UPLOAD_LIMITS, BodyLimit
 from assistant.api.openapi import describe
 from assistant.api.opening import open_service, upkeep
 from assistant.api.problems import on_error, on_http_error, on_invalid
@@ -80,9 +80,7 @@ def create_app(
     app.add_middleware(
         Idempotency, replies=service.replies, snapshot=partial(snapshot_id, open_assistant)
     )
-    app.add_middleware(
-        BodyLimit, limits={"/v1/documents": MAX_UPLOAD_BYTES, "/v1/checks": MAX_DRAFT_BYTES}
-    )
+    app.add_middleware(BodyLimit, limits=UPLOAD_LIMITS)
     app.add_middleware(
         Authenticate, keys=service.keys, rates=Rates(), public_url=settings.public_url
     )
