@@ -150,7 +150,7 @@ def _title(citation: Citation, public_url: str | None) -> Block:
 
 def _conflict(answer: Answer) -> str:
     pairs = ["".join(f"[{number}]" for number in group) for group in answer.conflicts]
-    return CONFLICT + " ".join(pairs)
+    return cut(CONFLICT + " ".join(pairs), QUOTE_CHARACTERS)
 
 
 def _text(answer: Answer) -> str:

@@ -46,6 +46,9 @@ class OpenSocket:
         if session is not None and session.sock is not None:
             with contextlib.suppress(OSError):
                 session.sock.shutdown(socket.SHUT_RDWR)
+        # Its reader of messages waits a second for the next one: this is none.
+        self._client.closed = True
+        self._client.message_queue.put(None)
         self._client.close()
 
     def _look(self) -> None:

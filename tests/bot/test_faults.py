@@ -52,7 +52,7 @@ def test_a_refusal_for_haste_is_waited_out(either: Rig) -> None:
         Fault("chat.postMessage", status=503),
         Fault("chat.postMessage", error="internal_error"),
         Fault("assistant.threads.setStatus", status=500),
-        Fault("assistant.threads.setStatus", delay=10),
+        Fault("assistant.threads.setStatus", delay=3),
         Fault("assistant.threads.setStatus", error="missing_scope"),
         Fault("conversations.replies", status=500),
     ],

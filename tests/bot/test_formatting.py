@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assistant.types import Locator
+from bot.blocks import answer_message
 from bot.mrkdwn import cut, escape, literal, markdown, plain
 from tests.bot.fakes import answer, citation
 from tests.bot.rig import Rig, as_json, shown
+from tests.slack_server.limits import check_blocks
 
+PINGS = re.compile(r"<[!@#]|<https?:|@(here|channel|everyone)\b", re.IGNORECASE)
 SAFE_BLOCKS = {"rich_text", "context", "actions", "context_actions"}
 HOSTILE = (
     "Fish & chips < 5 > 4, <!channel> <!here|here> <@U0BOB0001> <#C1|x> @here @channel @everyone "
@@ -27,7 +34,7 @@ def test_hostile_words_of_a_document_stay_words(either: Rig) -> None:
 
     (call,) = either.slack.calls("chat.postMessage")
     sent = as_json(call.args)
-    assert not re.search(r"<[!@#]|<https?:|@(here|channel|everyone)\b", sent)
+    assert not PINGS.search(sent)
     assert {block["type"] for block in call.args["blocks"]} <= SAFE_BLOCKS
     assert "link_names" not in call.args
     assert call.args.get("parse") in (None, "none")
@@ -60,3 +67,55 @@ def test_a_cut_text_keeps_to_its_limit() -> None:
     assert cut("short", 10) == "short"
     assert len(cut("word " * 100, 50)) <= 50
     assert len(cut("x" * 100, 50)) == 50
+
+
+WORDS = st.sampled_from(
+    (
+        *("<!channel>", "@here", "@Everyone", "<https://x.test|y>", "https://x.test", "<@U1>"),
+        *("`", "*", "_", "~", "&", "<", ">", "\n", "\n- ", "[1]", "[a](b)", "\\", " ", "é", "\x00"),
+    )
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=5), max_size=12).map("".join))
+def test_no_text_whatever_leaves_slack_something_to_interpret(text: str) -> None:
+    shown_ = answer_message(
+        answer(text, citation(quote=text, title=text)), question=text, public_url=None
+    )
+
+    assert check_blocks(shown_.blocks) == []
+    assert not re.search(r"<|>|@(here|channel|everyone)\b", shown_.text)
+    assert not PINGS.search(as_json(shown_.blocks))
+    assert not re.search(r"(?<!\\)[<>`*_~\[\]]", shown_.markdown.replace("\\\\", ""))
+
+
+@pytest.mark.parametrize("size", [1, 50, 5_000, 200_000])
+@pytest.mark.parametrize("many", [1, 60])
+def test_an_answer_of_any_size_keeps_to_the_limits(size: int, many: int) -> None:
+    long = "word <!here> & `code` " * (size // 10 + 1)
+    citations = [
+        replace(citation(n, quote=long, title=long), locator=_deep(long)) for n in range(many)
+    ]
+    whole = replace(answer(long, *citations), conflicts=((1, 2),) * 500, scope=long)
+
+    shown_ = answer_message(whole, question=long, public_url=None, private=True)
+
+    assert check_blocks(shown_.blocks) == []
+    assert len(shown_.text) <= 4_000
+    assert len(shown_.markdown) <= 12_000
+
+
+def test_a_part_of_an_answer_is_a_list_where_the_answer_has_one() -> None:
+    block = answer_message(
+        answer("The aims are: [1]\n- warm homes\n- safe streets\nand no more."),
+        question="q",
+        public_url=None,
+    ).blocks[0]
+
+    kinds = [element["type"] for element in block["elements"]]
+    assert kinds == ["rich_text_section", "rich_text_list", "rich_text_section"]
+    assert len(block["elements"][1]["elements"]) == 2
+
+
+def _deep(text: str) -> Locator:
+    return replace(citation().locator, title=text, section=(text,) * 9, paragraph="4.3")
