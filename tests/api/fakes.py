@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -114,6 +115,8 @@ class FakeAssistant(Assistant):
             raise UsageError("Ask a question.", field="question")
         if question.text == "please fail":
             raise RuntimeError("planted fault")
+        if question.text.startswith("slowly"):
+            time.sleep(0.8)
         found = self.search(question.text, reader=reader, filters=question.filters, top=3)
         citations = tuple(self._cite(number, result) for number, result in enumerate(found, 1))
         statements = tuple(Statement(c.quote, (c.number,)) for c in citations)

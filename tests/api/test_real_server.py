@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
 
 from assistant.api.addresses import is_loopback
-from assistant.api.serve import check_host
+from assistant.api.serve import check_host, server_config
 from assistant.errors import SettingsError
 
 
@@ -63,3 +68,27 @@ def test_other_hosts_are_refused_without_keys(host: str) -> None:
     with pytest.raises(SettingsError, match="no keys are configured"):
         check_host(host, has_keys=False)
     check_host(host, has_keys=True)
+
+
+def test_an_answer_under_way_is_finished_at_shutdown(app: FastAPI) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(server_config(app, host="127.0.0.1", port=0))
+    serving = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    serving.start()
+    while not server.started:
+        time.sleep(0.01)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    replies: list[httpx.Response] = []
+
+    def ask() -> None:
+        replies.append(httpx.post(f"{url}/v1/answers", json={"question": "slowly warm"}))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    time.sleep(0.3)
+    server.should_exit = True
+    asking.join(timeout=10)
+    serving.join(timeout=10)
+
+    assert [reply.status_code for reply in replies] == [200]
+    assert not serving.is_alive()
