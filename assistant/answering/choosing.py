@@ -12,7 +12,7 @@ from assistant.answering.ranking import Ranked, Ranking
 from assistant.protocols import Library
 
 # In log-odds of being the right unit, as the selection model scores.
-_AS_GOOD = 0.5
+_AS_GOOD = 1.0
 _AS_GOOD_FOR_TWO_FACTS = 1.5
 _NEIGHBOUR_WORTH = 6.0
 _MOST_STATEMENTS = 3

@@ -18,6 +18,8 @@ from assistant.protocols import Embedder, Library
 from assistant.types import Answer, Kind, No, Passage, Question, Reader, Statement
 
 _NEAREST = 3
+# Below this similarity the documents do not speak of the subject; nothing is near.
+_NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
 _LENIENCE = 0.3
 _GAPS: Mapping[Kind, str] = {
@@ -45,10 +47,11 @@ class ExtractiveAnswerer:
         ranking = self._rank(asked, self._readable(passages, reader))
         if not ranking.units or not asked.terms:
             return _not_found(question, CitationList(), no="nothing")
-        probability = self._weights.answerable.probability(answer_features(ranking))
+        features = answer_features(ranking)
+        probability = self._weights.answerable.probability(features)
         aligned = asked.kind == "alignment"
         if probability < self._weights.threshold * (_LENIENCE if aligned else 1.0):
-            return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
+            return self._refused(question, ranking, features["best_similarity"])
         if aligned:
             return self._threaded(question, choose_thread(ranking, self._library))
         return self._composed(question, choose(ranking, self._library))
@@ -64,6 +67,11 @@ class ExtractiveAnswerer:
     def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
         vector = self._embedder.embed([asked.text])[0]
         return rank(asked, vector, passages, self._library, self._weights.selection)
+
+    def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
+        if similarity < _NEAR:
+            return _not_found(question, CitationList(), no="nothing")
+        return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
 
     def _threaded(self, question: Question, quotes: Sequence[Quote]) -> Answer:
         """Compose the quotes from vision to board, and say for which kinds there is none."""
