@@ -27,10 +27,12 @@ from bot.rights import Rights, Scope
 from bot.slack import Message, Slack, mark_of
 from bot.store import Store
 from bot.threads import turns
-from bot.words import APOLOGY, GAVE_UP, HELP, LATER
+from bot.words import APOLOGY, GAVE_UP, HELP, LATER, TOO_LONG
 
 logger = logging.getLogger(__name__)
 
+# As the front door and the service have it; said here in words for people.
+QUESTION_CHARACTERS = 2_000
 # The service may be restarting: its questions wait for it this long.
 PATIENCE_SECONDS = 600
 FIRST_WAIT_SECONDS = 2
@@ -123,6 +125,8 @@ class Asking:
             return self._voice.drafts.check(asked), {**mark, "state": "check"}
         if asked.text.lower() in ("", "help"):
             return plain_message(HELP), {**mark, "state": "help"}
+        if len(asked.text) > QUESTION_CHARACTERS:
+            return plain_message(TOO_LONG), {**mark, "state": "error"}
         with delivery.waiting():
             answer = self._front_door.ask(question, reader=scope.reader)
         shown = answer_message(

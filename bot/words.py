@@ -24,6 +24,7 @@ LATER = (
 )
 GAVE_UP = "I could not look into the documents. Please ask again later."
 APOLOGY = "Something went wrong here, and it has been noted. Reference: "
+TOO_LONG = "Your question is longer than 2,000 characters. Please ask it in fewer."
 THANKS = "Thank you, noted."
 QUESTION = "Question: "
 MORE_FOR_YOU = (

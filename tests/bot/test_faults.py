@@ -113,11 +113,18 @@ def test_a_command_waits_for_the_service_too(http: Rig) -> None:
 
 
 def test_what_cannot_be_asked_is_said(either: Rig) -> None:
-    either.assistant.error = UsageError("The question is longer than 2,000 characters.")
+    either.assistant.error = UsageError("No document is called that.")
 
-    (reply,) = either.replies(either.mention("x" * 3000))
+    (reply,) = either.replies(either.mention("What does x say?"))
+
+    assert "No document" in reply["text"]
+
+
+def test_a_question_that_is_too_long_is_not_asked(http: Rig) -> None:
+    (reply,) = http.replies(http.mention("x" * 3000))
 
     assert "longer than 2,000" in reply["text"]
+    assert not http.assistant.asked
 
 
 def test_a_fault_of_ours_is_an_apology_with_a_reference(http: Rig) -> None:

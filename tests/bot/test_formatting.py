@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.types import Locator
@@ -77,6 +77,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS | st.text(max_size=5), max_size=12).map("".join))
 def test_no_text_whatever_leaves_slack_something_to_interpret(text: str) -> None:
     shown_ = answer_message(
