@@ -68,7 +68,9 @@ class MatchRequest(RequestBody):
 
     text: Text = Field(examples=["We will insulate 4,000 homes by 2030."])
     vision: Name | None = Field(None, description="Needed when there are several.")
-    top: WholeNumber | None = Field(None, ge=1, le=1000, description="All goals when absent.")
+    top: Annotated[WholeNumber, Field(ge=1, le=1000)] | None = Field(
+        None, description="All goals when absent."
+    )
     audiences: list[Name] | None = Field(None, max_length=MAX_NAMES, description="Narrows.")
 
 

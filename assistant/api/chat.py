@@ -154,14 +154,17 @@ def create_chat_completion(
 
 
 def _question(body: ChatRequest) -> Question:
-    turns = [Turn(m.role, _text(m)) for m in body.messages if m.role in ("user", "assistant")]
-    asked = [number for number, turn in enumerate(turns) if turn.role == "user"]
-    last = asked[-1] if asked else 0
-    text = checked_words(turns[last].text if asked else "", "messages")
+    """Return the last message of the user (of anyone, if no user speaks) after what came before."""
+    speakers = [m for m in body.messages if m.role in ("user", "assistant")] or body.messages[-1:]
+    asked = [number for number, m in enumerate(speakers) if m.role == "user"]
+    last = asked[-1] if asked else len(speakers) - 1
+    earlier = speakers[max(0, last - MAX_TURNS) : last]
     way = body.model.removeprefix("golden-thread-")
     return Question(
-        text=text,
-        conversation=tuple(turns[max(0, last - MAX_TURNS) : last]),
+        text=checked_words(_text(speakers[last]), "messages"),
+        conversation=tuple(
+            Turn("user" if m.role == "user" else "assistant", _text(m)) for m in earlier
+        ),
         answerer=way if way in ("extractive", "generative") else None,  # type: ignore[arg-type]
     )
 
