@@ -21,11 +21,12 @@ _SIZE_STEP = 2.0  # points; boxes vary by more than the letters do
 
 def is_available() -> bool:
     """Say whether an engine is installed and its libraries load."""
-    return _engine() is not None
+    return engine() is not None
 
 
 @cache
-def _engine() -> Any | None:
+def engine() -> Any | None:
+    """Return the engine, loaded once; None when it or a library that it needs is missing."""
     try:
         from rapidocr_onnxruntime import RapidOCR
     except (ImportError, OSError):
@@ -43,14 +44,14 @@ def _engine() -> Any | None:
 
 def read_image(page: Any) -> list[Word]:
     """Return the words on the image of a page."""
-    engine = _engine()
-    if engine is None:
+    reader = engine()
+    if reader is None:
         return []
     width, height = page.get_size()
     scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=scale)
     try:
-        found, _ = engine(bitmap.to_numpy())
+        found, _ = reader(bitmap.to_numpy())
     except Exception:  # noqa: BLE001
         # The engine's own errors have no common root; whatever it is, the page stays unread.
         _LOG.warning("OCR failed on a page", exc_info=True)

@@ -68,7 +68,8 @@ def test_a_report_with_its_usual_headings_is_a_board_paper() -> None:
 def test_a_vision_attached_to_a_report_is_a_part_of_its_own_kind() -> None:
     body = "Our ambition is to build homes for all who need one here. " * 12
     source = (
-        "# Report to the Board\n\n## 1 Purpose of report\n\nThe vision is attached as Appendix A.\n\n"
+        "# Report to the Board\n\n## 1 Purpose of report\n\nThe vision is attached as "
+        "Appendix A.\n\n"
         f"## 2 Recommendations\n\nNone.\n\n## Appendix A: Our vision for 2040\n\n{body}\n"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from docx import Document
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from assistant.errors import UnreadableDocumentError
+from assistant.parsing import ocr
 from assistant.parsing.assemble import assemble
 from assistant.parsing.markdown import read_markdown
 from assistant.parsing.parse import parse, parse_safely
@@ -93,7 +96,8 @@ def test_sections_numbered_on_are_siblings_whatever_their_marks() -> None:
 def test_short_lines_are_headings_and_names_under_quotations_are_not() -> None:
     parsed = plain(
         "Our plan for the county\n\nWhy we act\nWe act because homes are dear, and have been for "
-        "many years now.\n“It is all too dear for my daughter and me.”\nGrayson Perry\n\nWhat we do\n"
+        "many years now.\n“It is all too dear for my daughter and me.”\nGrayson Perry\n\n"
+        "What we do\n"
         "We build homes, and we will go on building them until there are enough of them.\n"
     )
 
@@ -182,6 +186,24 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
         "damaged",
         "wrong_type",
     ]
+
+
+def test_without_an_ocr_engine_a_scan_is_refused_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = Image.new("RGB", (200, 60), "white")
+    canvas = Canvas(str(tmp_path / "scan.pdf"), invariant=1)
+    canvas.drawInlineImage(picture, 72, 600)
+    canvas.save()
+    monkeypatch.setitem(sys.modules, "rapidocr_onnxruntime", None)
+    ocr.engine.cache_clear()
+
+    with pytest.raises(UnreadableDocumentError) as refused:
+        parse(tmp_path / "scan.pdf")
+
+    ocr.engine.cache_clear()
+    assert refused.value.reason == "needs_ocr"
+    assert "OCR is not available" in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["plan.md", "plan.txt", "plan.html"])
