@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,10 @@ from assistant.language.sentences import sentence_spans
 from assistant.protocols import Embedder
 from assistant.types import Block, Citation, Document, Locator, ParsedText
 
+# A section of a draft serves a goal from here on; below, it is only near its words.
+_SERVES = 0.35
 _BY_SUBJECT = 0.35
+_SPEAKER = re.compile(r"\b(?:we|our|council|partnership|partners|board|trust|team)\b", re.I)
 _LONGEST_QUOTE = 300
 _SHORTEST = 5
 
@@ -98,7 +102,7 @@ def _sections(draft: Source) -> Iterator[tuple[tuple[str, ...], list[Said]]]:
 
 def _section(path: tuple[str, ...], said: Sequence[Said], matcher: GoalMatcher) -> SectionCheck:
     text = " ".join(one.text for one in said)
-    matches = tuple(best_goals(matcher.match(text, top=3)))
+    matches = tuple(m for m in best_goals(matcher.match(text, top=3)) if m.score >= _SERVES)
     firmest = max(said, key=lambda one: is_act(one.commitment.strength) + one.commitment.date)
     return SectionCheck(path, matches, firmest.commitment, firmest.text[:_LONGEST_QUOTE])
 
@@ -131,6 +135,8 @@ def _references(draft: Source, framework: Framework, approved: Approved) -> Iter
 def _vague(draft: Source) -> Iterator[Remark]:
     for said in draft.said:
         made = said.commitment
+        if not _SPEAKER.search(said.text):
+            continue
         if made.strength in {"aims", "explores"} and not said.is_row:
             yield Remark(
                 "vague", said.text, "Say who will do what, by when: it only intends to act."

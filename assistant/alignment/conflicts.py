@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.alignment.commitment import commitment
 from assistant.alignment_types import ConflictKind
@@ -36,7 +37,14 @@ _PAST = re.compile(
     re.I,
 )
 _RATE = re.compile(r"\b(?:a|an|each|per|every) (?:year|month|hour|week)\b", re.I)
+# The number of a paragraph is no figure of it, nor is that of an ambition that it serves.
+_NUMBER = re.compile(r"^\s*(?:\(?[a-z]\)|\d+(?:\.\d+)*\.?)\s+")
+_CLAIM = re.compile(r"\b(?:serves|delivers|contributes to|reports on)\b", re.I)
+_PROCESS = re.compile(r"\b(?:progress report|next report|meeting|minutes|agenda|review)\b", re.I)
 _ADDED = re.compile(r"(?<=\w)(?:,\s+(?!\d)(?!and\b)| where | with | so that | beginning )")
+# A statement is compared with many others: what is worked out of it is kept.
+_KEPT = 50_000
+_SHARED = 0.4
 _SAME, _CONTAINED = 0.72, 0.8
 
 
@@ -50,11 +58,19 @@ class Clash:
 
 def clash(one: str, other: str) -> Clash | None:
     """Return the conflict of two statements of different documents, if it can be checked."""
+    mine, theirs = _subject(one), _subject(other)
+    if len(mine & theirs) < _SHARED * min(len(mine), len(theirs)) or not mine & theirs:
+        return None
+    one, other = _NUMBER.sub("", one), _NUMBER.sub("", other)
+    if any(pattern.search(text) for pattern in (_CLAIM, _PROCESS) for text in (one, other)):
+        return None
     whole = _clash(one, other)
     if whole is not None:
         return whole
-    mine, theirs = _main_clause(one), _main_clause(other)
-    return _clash(mine, theirs) if (mine, theirs) != (one, other) else None
+    first, second = _main_clause(one), _main_clause(other)
+    found = _clash(first, second) if (first, second) != (one, other) else None
+    dates_agree = _dates_agree(_dates(one), _dates(other))
+    return found if found is None or found.kind != "figure" or dates_agree else None
 
 
 def _clash(one: str, other: str) -> Clash | None:
@@ -102,6 +118,7 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _main_clause(text: str) -> str:
     """Return the part before what only adds to it: ", beginning with", "where defences are in place"."""
     cut = _ADDED.search(text)
@@ -118,24 +135,27 @@ def _same_measure(one: str, other: str) -> bool:
     )
 
 
-def _subject(text: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _subject(text: str) -> frozenset[str]:
     """Return the stems of what a statement is about, without figures, dates and manner."""
     spans = [(one.start, one.end) for one in quantities(text)]
-    return {
+    return frozenset(
         word.stem
         for word in words(text)
         if word.is_content
         and word.stem not in _MANNER
         and not word.text[0].isdigit()
         and not any(start <= word.start < end for start, end in spans)
-    }
+    )
 
 
+@lru_cache(maxsize=_KEPT)
 def _values(text: str) -> frozenset[str]:
     found = [q for q in quantities(text) if q.kind in {"money", "percent", "number"}]
     return frozenset(figure for q in found for figure in figures(q.text))
 
 
+@lru_cache(maxsize=_KEPT)
 def _dates(text: str) -> list[Quantity]:
     return [one for one in quantities(text) if one.kind in {"date", "year"}]
 
@@ -154,6 +174,7 @@ def _dates_agree(mine: list[Quantity], theirs: list[Quantity]) -> bool:
     }
 
 
+@lru_cache(maxsize=_KEPT)
 def _refuses(text: str) -> bool:
     return _REFUSES.search(text) is not None and _NOT_ONLY.search(text) is None
 

@@ -12,10 +12,10 @@ from assistant.alignment.goal_finding import (
     name_span,
     same_wording,
 )
+from assistant.alignment.library import Library
 from assistant.alignment_types import Framework, Goal
 from assistant.citing import CitationList
 from assistant.errors import NotFoundError, UsageError
-from assistant.alignment.library import Library
 from assistant.types import Block, Citation, Document, Kind, Locator, Part, Reader
 
 

@@ -52,5 +52,6 @@ def renamed(section: Sequence[str], text: str, framework: Framework) -> Iterator
 
 
 def _shares(name: str, texts: Sequence[str]) -> bool:
-    words = set(content_stems(name))
-    return any(words & set(content_stems(text)) for text in texts)
+    """Say whether the name begins with a word of one of the texts."""
+    first = content_stems(name)[:1]
+    return not first or any(first[0] in content_stems(text) for text in texts)

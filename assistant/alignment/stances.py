@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.alignment.commitment import is_act
-from assistant.alignment_types import Commitment, Stance
 from assistant.alignment.statements import Said
+from assistant.alignment_types import Commitment, Stance
 from assistant.types import Kind
 
 # Nearness of a statement to a goal (relevance.py); set on the sample corpus.
@@ -56,36 +56,52 @@ class Judged:
     score: float
 
 
+_WHOLE = re.compile(r"\b(?:this|our|the) (?:strategy|plan|report|draft|programme) serves\b", re.I)
 _NOTHING = Commitment("none")
 
 
 def judge(near: Sequence[Near], kind: Kind = "strategy") -> Judged:
     """Return the stance of a document to one goal from its statements near it."""
-    about = [one for one in near if _is_about(one)]
     many = [one for one in near if one.is_nearest and one.nearness >= _ON_SUBJECT and _acts(one)]
-    if len(many) >= _MANY:
-        about = list(dict.fromkeys([*about, *many]))
+    about = [one for one in near if _is_about(one) or (len(many) >= _MANY and one in many)]
     if not about:
         return Judged("silent", "It says nothing of this goal.", (), _NOTHING, 0.0)
     ranked = sorted(about, key=lambda one: (-_weight(one), one.said.locator.start))
+    return _full(ranked, near, many, kind) or _part(ranked, near)
+
+
+def _full(
+    ranked: Sequence[Near], near: Sequence[Near], many: Sequence[Near], kind: Kind
+) -> Judged | None:
+    """Return `supports` where the document acts for the goal."""
     acts = [one for one in ranked if _acts(one)]
-    claims = [one for one in ranked if one.in_text and _SERVES.search(one.said.text)]
-    full = [one for one in claims if not _IN_PART.search(one.said.text)]
-    backed = [one for one in _beside(full, near) if _acts(one)]
+    claims = [one for one in _claims(ranked) if not _IN_PART.search(one.said.text)]
+    backed = [one for one in _beside(claims, near) if _acts(one)]
+    if any(_WHOLE.search(one.said.text) for one in claims):
+        backed += [one for one in many if one not in backed]
     if backed:
-        return _judged("supports", "It states an action as serving this goal.", [*full, *backed])
+        return _judged("supports", "It states an action as serving this goal.", [*claims, *backed])
     if _is_enough(acts, kind):
         return _judged("supports", "It commits to action that serves the goal.", acts)
-    if not _plans(ranked) and any(_NO_ACTION.search(o.said.text) for o in _beside(ranked, near)):
-        return _judged(
-            "mentions", "It names the goal and says that it takes no action on it.", ranked
-        )
-    if len(acts) == 1 and not claims and not _is_sure(acts[0]) and not _plans(ranked):
+    return None
+
+
+def _part(ranked: Sequence[Near], near: Sequence[Near]) -> Judged:
+    """Return `partly` or `mentions`."""
+    acts, claims = [one for one in ranked if _acts(one)], _claims(ranked)
+    plans = _plans(ranked)
+    if not plans and any(_NO_ACTION.search(one.said.text) for one in _beside(ranked, near)):
+        return _judged("mentions", "It names the goal and says that it takes no action.", ranked)
+    if len(acts) == 1 and not claims and not plans and not _is_sure(acts[0]):
         return _judged("mentions", "It acts near this subject, not clearly for the goal.", ranked)
     if acts or claims:
         why = "It acts on a part of the goal." if acts else "It says that it serves the goal."
         return _judged("partly", why, [*acts, *claims])
     return _lesser(ranked)
+
+
+def _claims(ranked: Sequence[Near]) -> list[Near]:
+    return [one for one in ranked if one.in_text and _SERVES.search(one.said.text)]
 
 
 def _lesser(ranked: Sequence[Near]) -> Judged:
@@ -144,6 +160,8 @@ def _is_about(one: Near) -> bool:
         return True
     if _PROCESS.search(one.said.text) and not _DECISION.search(one.said.text):
         return False
+    if one.said.commitment.strength in {"aims", "explores"}:
+        return one.is_nearest and one.nearness >= SURE
     return one.is_nearest and one.nearness >= (NEAR if _acts(one) else ABOUT)
 
 

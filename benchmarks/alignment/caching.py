@@ -21,7 +21,7 @@ class CachingEmbedder:
 
     def __init__(self, embedder: Embedder, path: Path) -> None:
         self._embedder, self._path = embedder, path
-        self._known = pickle.loads(path.read_bytes()) if path.exists() else {}  # noqa: S301
+        self._known = pickle.loads(path.read_bytes()) if path.exists() else {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
