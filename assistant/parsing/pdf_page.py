@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi\b|-bd\b|,bd|medium", re.IGNORECASE)
 _HEAVY = 600  # font weight from which on a face is bold
+_SPACE_SHARE = 0.11  # ems of white between two text objects that stand for a space
 _BROKEN = 2  # what pdfium gives for a hyphen at the end of a line
 _SPACES = frozenset({0xA0, 0x3000})
 _MOST_CHARS = 200_000  # on one page; more is a drawing made of letters
@@ -85,7 +86,8 @@ def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
     box, words = pdfium.FS_RECTF(), list[Word]()
     styles: dict[int | None, _Style] = {}
     word: Word | None = None
-    height, spaced, letters, unmapped = 0.0, False, 0, 0
+    height, widest, spaced, letters, unmapped = 0.0, 0.0, False, 0, 0
+    handle: int | None = None
     get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for at in range(count):
         code = get_code(text_page, at)
@@ -96,16 +98,18 @@ def words_of(text_page: Any, frame: Frame) -> tuple[list[Word], int, int]:
         unmapped += 0xE000 <= code <= 0xF8FF or code == 0xFFFD
         if not get_box(text_page, at, box):
             continue
-        (xa, ya), (xb, yb) = frame.place(box.left, box.bottom), frame.place(box.right, box.top)
-        x0, x1, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        x0, top, x1, bottom = _placed(box, frame)
         letter = "-" if code in (_BROKEN, 0xFFFE) else _letter(code)
         # The height of a letter's box is that of its font: another height is another size.
         alike = abs(bottom - top - height) < height * 0.1
         if word is not None and alike and _goes_on(word, x0, (top + bottom) / 2):
-            word.text += letter
-            word.x1 = max(word.x1, x1)
-            continue
-        height = bottom - top
+            gap = x0 - word.x1
+            if not _parted(gap, widest, word) or _handle(text_page, at) == handle:
+                word.text += letter
+                word.x1, widest = max(word.x1, x1), max(widest, gap)
+                continue
+            spaced = True
+        height, widest, handle = bottom - top, 0.0, _handle(text_page, at)
         word = _word(text_page, at, frame, styles, (x0, top, x1, bottom))
         word.text, word.spaced, spaced = letter, spaced, False
         words.append(word)
@@ -120,7 +124,7 @@ def _word(
     box: tuple[float, float, float, float],
 ) -> Word:
     """Return the word that begins with a letter, looking like its text object."""
-    handle = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value
+    handle = _handle(text_page, at)
     if handle not in styles:
         styles[handle] = _style(text_page, at, frame)
     style = styles[handle]
@@ -128,6 +132,25 @@ def _word(
     base = _base_line(text_page, at, frame, bottom)
     top, bottom = _height(base, style.size, top, bottom)
     return Word("", x0, top, x1, bottom, base, style.size, style.bold, style.turned)
+
+
+def _placed(box: Any, frame: Frame) -> tuple[float, float, float, float]:
+    """Return the left, upper, right and lower edge of a box as the page is shown."""
+    (xa, ya), (xb, yb) = frame.place(box.left, box.bottom), frame.place(box.right, box.top)
+    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def _handle(text_page: Any, at: int) -> int | None:
+    """Return what tells the text object of a letter from others."""
+    return ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value
+
+
+def _parted(gap: float, widest: float, word: Word) -> bool:
+    """Say whether a gap is wider than between the letters of a word; spaced capitals have such too.
+
+    Some programs write a word or two at a time and leave the space between them to the eye.
+    """
+    return len(word.text) > 1 and gap > word.size * _SPACE_SHARE and gap > widest * 2.5
 
 
 def _letter(code: int) -> str:

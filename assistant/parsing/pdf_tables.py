@@ -138,7 +138,8 @@ def join_wrapped(text: str, more: str) -> str:
 def _keeps_hyphen(text: str, more: str) -> bool:
     """Say whether the hyphen belongs to the word: "long-" before "term", "co-" before "design"."""
     word = text[:-1].rsplit(" ", 1)[-1].lower()
-    return "-" in word or word in _PREFIXES or more.split(" ", 1)[0].rstrip(".,;:") in _SECONDS
+    first = "-" in word or word in _PREFIXES or (word.endswith("ly") and len(word) > 5)
+    return first or more.split(" ", 1)[0].rstrip(".,;:") in _SECONDS
 
 
 _PREFIXES = frozenset(
@@ -147,7 +148,7 @@ _PREFIXES = frozenset(
         "post", "part", "full", "real", "data", "user", "whole", "third", "face", "place",
         "evidence", "community", "citizen", "customer", "government", "county", "city", "mid",
         "one", "two", "three", "four", "five", "first", "second", "inter", "anti", "end", "on",
-        "decision", "cost", "client", "public", "state", "semi", "ill", "all",
+        "machine", "higher", "lower", "mission", "service", "decision", "cost", "client", "public", "state", "semi", "ill", "all",
     }
 )  # fmt: skip
 _SECONDS = frozenset(
