@@ -1,4 +1,4 @@
-"""The nouns of the golden thread: goals, findings, conflicts, reports; frozen dataclasses, data only."""
+"""The nouns of the golden thread: goals, findings, conflicts, reports; data only."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided on a finding; valid while the quoted text (`fingerprint`) is the same."""
+    """What a person decided on a finding; valid while what it quotes (`fingerprint`) stays."""
 
     finding_id: str
     accepted: bool

@@ -1,1 +1,1 @@
-"""Goals of visions, and how documents stand to them: match, verify, findings, matrix, thread, check."""
+"""Goals of visions, and how documents stand to them: match, verify, align, thread, check."""

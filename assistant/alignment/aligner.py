@@ -1,4 +1,4 @@
-"""The front door of the alignment: goals, match, verify, align, thread and check, for some reader."""
+"""The front door of the alignment: goals, match, verify, align, thread, check, for a reader."""
 
 from __future__ import annotations
 

@@ -13,18 +13,20 @@ _EXPLORES = re.compile(
     re.I,
 )
 _AIMS = re.compile(
-    r"\b(?:aims?|aimed|hopes?|hoped|intends?|plans? to|planning to|wants?|seeks?|would like|aspires?"
-    r"|working towards|works towards|should|strives?|ambition is|keen to|a goal of|asks? the board)\b",
+    r"\b(?:aims?|aimed|hopes?|hoped|intends?|plans? to|planning to|wants?|seeks?|would like"
+    r"|aspires?|working towards|works towards|should|strives?|ambition is|keen to|a goal of"
+    r"|asks? the board)\b",
     re.I,
 )
 _NOT_YET = re.compile(
-    r"\b(?:not set out|taken no|no actions?|have not|has not|do not|does not|did not|will not|cannot"
-    r"|no partner|nobody|not yet|none of)\b",
+    r"\b(?:not set out|taken no|no actions?|have not|has not|do not|does not|did not|will not"
+    r"|cannot|no partner|nobody|not yet|none of)\b",
     re.I,
 )
 _WILL = re.compile(
     r"\b(?:will|shall|must|commits? to|committed to|agreed?(?: to| that| funding| capital| £|\b)"
-    r"|approved?|resolved|decided to|is to|are to|adopt(?:ed)?|appoint(?:ed)?)\b|\bDecision:|\bAction:",
+    r"|approved?|resolved|decided to|is to|are to|adopt(?:ed)?|appoint(?:ed)?)\b"
+    r"|\bDecision:|\bAction:",
     re.I,
 )
 _DONE = re.compile(

@@ -16,16 +16,17 @@ from assistant.language.wordlists import word_set
 _MANNER = frozenset(
     stem(word)
     for word in word_set(
-        """will shall must aim aims plan target targets agreed agree board council partnership partners
-        partner we our us ensure reach bring make set have has been are is be at least about
-        around by from until end spring summer autumn winter early late per cent percent total number support back
+        """will shall must aim aims plan target targets agreed agree board council partnership
+        partners partner we our us ensure reach bring make set have has been are is be at least about
+        around by from until end spring summer autumn winter early late per cent percent
+        total number support back
         stay fund funds funded build built reduce reduced cut fall falls fallen rise increase plant
         decline declined decided also year annual quarter half third"""
     )
 )
 _REFUSES = re.compile(
-    r"\b(?:will not|won't|shall not|not be|would not|refus\w+|declin\w+|reject\w+|oppos\w+|no longer"
-    r"|did not agree|does not support|do not support)\b",
+    r"\b(?:will not|won't|shall not|not be|would not|refus\w+|declin\w+|reject\w+|oppos\w+"
+    r"|no longer|did not agree|does not support|do not support)\b",
     re.I,
 )
 _NOT_ONLY = re.compile(r"\bnot (?:only|all|just|every)\b|\bor without\b|\bnot yet\b", re.I)
@@ -56,6 +57,7 @@ class Clash:
     reason: str
 
 
+@lru_cache(maxsize=200_000)
 def clash(one: str, other: str) -> Clash | None:
     """Return the conflict of two statements of different documents, if it can be checked."""
     mine, theirs = _subject(one), _subject(other)
@@ -120,7 +122,7 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
 
 @lru_cache(maxsize=_KEPT)
 def _main_clause(text: str) -> str:
-    """Return the part before what only adds to it: ", beginning with", "where defences are in place"."""
+    """Return the part before what only adds to it: ", beginning with ..."."""
     cut = _ADDED.search(text)
     return text[: cut.start()] if cut and len(_subject(text[: cut.start()])) > 1 else text
 

@@ -44,8 +44,8 @@ def _swaps() -> dict[str, str]:
     for pair in _BOTH_WAYS.replace("\n", "|").split("|"):
         one, other = pair.split()
         table |= {one: other, other: one}
-    one_way = (pair.split() for pair in _ONE_WAY.replace("\n", "|").split("|"))
-    return table | {one: other for one, other in one_way}
+    one_way = [pair.split() for pair in _ONE_WAY.replace("\n", "|").split("|")]
+    return table | {pair[0]: pair[1] for pair in one_way}
 
 
 _SWAPS = _swaps()

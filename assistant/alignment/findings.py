@@ -36,15 +36,15 @@ class Finder:
         for level in self._levels:
             nearness = level.nearness(texts, source.vectors)
             nearest = nearness.argmax(axis=1)
+            named = _named(level, source)
             for row, said in enumerate(source.said):
-                named = level.named(said.text, _own_sections(source, said))
                 in_text = level.named_in_text(said.text)
                 for column, goal in enumerate(level.goals):
                     one = Near(
                         said,
                         float(nearness[row, column]),
                         bool(nearest[row] == column),
-                        named[column],
+                        named[row][column],
                         in_text[column],
                     )
                     found.setdefault(goal.id, []).append(one)
@@ -89,6 +89,21 @@ def _finding(
         goal_citation=goal.citation,
         evidence=tuple(cite_said(said, texts, citations) for said in judged.evidence),
     )
+
+
+def _named(level: GoalRelevance, source: Source) -> list[list[bool]]:
+    """Say for each statement which goals it names; rows belong to their heading row."""
+    named: list[list[bool]] = []
+    heading: list[bool] | None = None
+    for said in source.said:
+        labels = level.labels(said.text)
+        if any(labels):
+            heading = labels
+        elif not said.is_row:
+            heading = None
+        own = level.named(said.text, _own_sections(source, said))
+        named.append(heading if heading is not None else own)
+    return named
 
 
 def _own_sections(source: Source, said: Said) -> Sequence[str]:

@@ -22,7 +22,7 @@ _ORPHAN = 0.72
 
 
 def gaps(framework: Framework, findings: Sequence[Finding]) -> list[Gap]:
-    """Return the goals that nothing serves, that only intentions serve, or that one kind leaves out."""
+    """Return the goals that nothing serves, only intentions serve, or one kind leaves out."""
     found: list[Gap] = []
     for goal in framework.goals:
         served = [f for f in findings if f.goal_id == goal.id and _stance(f) in _SERVED]
@@ -83,7 +83,7 @@ def conflicts(sources: Sequence[Source], texts: TextOf, citations: CitationList)
 
 
 def measures(findings: Sequence[Finding], framework: Framework) -> tuple[list[Measure], list[Goal]]:
-    """Return what the documents state with a target, a date or an owner, and the goals without any."""
+    """Return what the documents state with target and date, or owner; and the goals without."""
     from assistant.alignment.commitment import commitment
 
     found = [

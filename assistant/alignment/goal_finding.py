@@ -1,4 +1,4 @@
-"""A vision's blocks -> its ambitions and priorities, by structure: lists, headings, "our priorities"."""
+"""A vision's blocks -> its ambitions and priorities, by structure: lists and headings."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _pieces(text: str, block: Block) -> list[tuple[int, int]]:
 
 
 def _named(text: str, block: Block, goal_id: str, level: str, parent: str | None) -> FoundGoal:
-    """Return a list item as a goal: "Close the gap. Cut the difference ..." has a name and a text."""
+    """Return a list item as a goal: "Close the gap. Cut the ..." has a name and a text."""
     begin, stop = name_span(text, block)
     name = _NAMED.match(text[begin:stop])
     if name:

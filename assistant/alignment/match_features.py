@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ class GoalTexts:
         vectors = embedder.embed([*self.full, *(one for some in parts for one in some)])
         self.vectors = vectors[: len(goals)]
         bounds = np.cumsum([len(goals), *(len(some) for some in parts)])
-        self.sentence_vectors = [vectors[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        self.sentence_vectors = [vectors[a:b] for a, b in pairwise(bounds)]
         self.middle = self.vectors.mean(axis=0)
         self.centred = _unit(self.vectors - self.middle)
         self.words = [printed_words(text) for text in self.full]
@@ -57,7 +58,7 @@ class GoalTexts:
 def match_features(
     text: str, goals: GoalTexts, embedder: Embedder, words: WordVectors
 ) -> Mapping[str, Scores]:
-    """Return for each feature one number a goal; which are used depends on the kind of framework."""
+    """Return for each feature one number a goal; which are used depends on the framework."""
     parts = sentences(text)[:_SENTENCES]
     vectors = embedder.embed([text, *parts])
     whole, each = vectors[0], vectors[1:]

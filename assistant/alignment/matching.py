@@ -71,7 +71,7 @@ def scaled(values: Scores, spread: float) -> Scores:
 
 
 def _scores(ranks: Scores, features: Mapping[str, Scores]) -> Scores:
-    """Return scores from 0 to 1 in the order of `ranks`; the best has what its evidence is worth."""
+    """Return scores from 0 to 1 in the order of `ranks`; the best by its own evidence."""
     best = int(np.argmax(ranks))
     closeness = max(float(features[name][best]) for name in ("best_sentence", "best_goal_sentence"))
     covered = float(features["coverage"][best])
@@ -94,7 +94,7 @@ def _reason(goal: Goal, stance: Stance, text: str) -> str:
     about = f"shares “{', '.join(shared)}”" if shared else "is close in meaning"
     said: Mapping[Stance, str] = {
         "supports": f"The text commits to action and {about} with this goal.",
-        "partly": f"The text {about} with this goal but only intends to act, or serves a part of it.",
+        "partly": f"The text {about} with this goal but only intends to act, or in part.",
         "mentions": f"The text {about} with this goal but states no action.",
         "silent": "The text says nothing that serves this goal.",
     }

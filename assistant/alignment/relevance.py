@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from assistant.protocols import Embedder, Vectors
 Nearness = npt.NDArray[np.float64]
 _CONTRAST, _LEXICAL = 0.5, 0.25
 _NAME_WORDS = 2
+# This share of the words makes a heading row of a table the name of a goal.
+_LABEL = 0.7
 
 
 class GoalRelevance:
@@ -26,7 +29,7 @@ class GoalRelevance:
         texts = [_texts(goal, framework) for goal in goals]
         vectors = embedder.embed([one for some in texts for one in some])
         bounds = np.cumsum([0, *(len(some) for some in texts)])
-        self._vectors = [vectors[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        self._vectors = [vectors[a:b] for a, b in pairwise(bounds)]
         everywhere = set(content_stems(framework.title))
         self._words = [set(printed_words(" ".join(some))) - everywhere for some in texts]
         self._weights = inverse_frequency([list(some) for some in self._words])
@@ -52,6 +55,11 @@ class GoalRelevance:
         """Say for each goal whether the words themselves name it."""
         return self.named(text, ())
 
+    def labels(self, text: str) -> list[bool]:
+        """Say for each goal whether the text is no more than its name, as a heading in a table."""
+        mine = set(content_stems(text))
+        return [any(_same_words(mine, set(run)) for run in names) for names in self._names]
+
     def _lexical(self, text: str) -> list[float]:
         mine = set(printed_words(text))
         hits = [sum(self._weights[s] * rarity(s) for s in mine & theirs) for theirs in self._words]
@@ -72,8 +80,12 @@ def _names(goal: Goal, framework: Framework) -> tuple[tuple[str, ...], ...]:
     return tuple(run for run in runs if len(run) >= _NAME_WORDS)
 
 
+def _same_words(mine: set[str], theirs: set[str]) -> bool:
+    return bool(mine) and len(mine & theirs) / max(len(mine), len(theirs)) >= _LABEL
+
+
 def _says_number(text: str, goal: Goal) -> bool:
-    """Say whether the text names the goal by level and number; a number with a wrong name does not."""
+    """Say whether the text names the goal by level and number, not with a wrong name."""
     pattern = rf"\b{re.escape(goal.level)}s?\s+{re.escape(goal.id)}\b(?![.,]\d)"
     found = re.search(pattern + r"(?:[,:]\s+(\w+(?:\s\w+)?))?", text, re.I)
     if found is None:

@@ -44,7 +44,7 @@ def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
 
 
 def renamed(section: Sequence[str], text: str, framework: Framework) -> Iterator[tuple[str, str]]:
-    """Yield a heading that gives an ambition another name, where the text under it gives its number."""
+    """Yield a heading that gives an ambition another name than the vision does."""
     match = re.search(r"\breports? on Ambition (\d+)\b", text)
     goal = next((g for g in framework.goals if match and g.id == match.group(1)), None)
     if goal is not None and section and not _shares(section[-1], [goal.text]):

@@ -31,7 +31,11 @@ def report_docx(report: AlignmentReport) -> bytes:
     found = {(f.goal_id, f.id.split("@", 1)[1]): f for f in report.findings}
     keys = [key for key, *_ in report.documents]
     heads = ["Goal", *(str(n) for n, _ in enumerate(keys, 1))]
-    table(page, heads, ([f"{g.id} {g.text}", *(_mark(found.get((g.id, key))) for key in keys)] for g in report.framework.goals))  # fmt: skip
+    rows = (
+        [f"{g.id} {g.text}", *(_mark(found.get((g.id, key))) for key in keys)]
+        for g in report.framework.goals
+    )
+    table(page, heads, rows)
     for _, title, kind, date in report.documents:
         page.add_paragraph(
             plain(f"{title} ({kind}{', ' + date if date else ''})"), style="List Number"

@@ -9,7 +9,8 @@ from assistant.types import Citation
 
 _MARKS = {"conflicts": "✗", "supports": "●", "partly": "◐", "mentions": "○", "silent": "·"}
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1b1b1b}
+body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;
+max-width:76rem;padding:0 1rem;color:#1b1b1b}
 table{border-collapse:collapse;width:100%;margin:1rem 0}
 th,td{border:1px solid #949494;padding:.35rem .5rem;text-align:left;vertical-align:top}
 thead th{background:#f1f1f1}.cell{text-align:center;white-space:nowrap}
@@ -60,7 +61,8 @@ def _matrix(report: AlignmentReport) -> str:
     )
     key = " &nbsp; ".join(f"{mark} {name}" for name, mark in _MARKS.items())
     return (
-        f'<h2>Matrix</h2><p>{key}</p><div class="wide"><table><caption>Goals and documents</caption>'
+        f'<h2>Matrix</h2><p>{key}</p><div class="wide"><table>'
+        "<caption>Goals and documents</caption>"
         f'<thead><tr><th scope="col">Goal</th>{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div><ol>{listed}</ol>"
     )
@@ -129,4 +131,5 @@ def _quote(citation: Citation) -> str:
         if one
     )
     page = f", page {where.page_label or where.page}" if where.page else ""
-    return f"<blockquote>{escape(citation.quote)}<br><small>{escape(place)}{escape(str(page))}</small></blockquote>"
+    source = f"<small>{escape(place)}{escape(page)}</small>"
+    return f"<blockquote>{escape(citation.quote)}<br>{source}</blockquote>"

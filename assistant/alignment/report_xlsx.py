@@ -27,9 +27,11 @@ def report_xlsx(report: AlignmentReport) -> bytes:
     texts = {goal.id: goal.text for goal in report.framework.goals}
     _table(
         book.create_sheet("Evidence"),
-        ["Goal", "Goal text", "Document", "Stance", "Commitment", "Reason", "Quote", "Section", "Page"],
+        ["Goal", "Goal text", "Document", "Stance", "Commitment", "Reason", "Quote", "Section",
+         "Page"],
         (
-            [f.goal_id, texts[f.goal_id], f.title, f.stance, f.commitment.strength, f.reason, c.quote,
+            [f.goal_id, texts[f.goal_id], f.title, f.stance, f.commitment.strength, f.reason,
+             c.quote,
              " > ".join(c.locator.section), str(c.locator.page or "")]
             for f in report.findings
             for c in f.evidence

@@ -89,7 +89,8 @@ def report_csv(report: AlignmentReport) -> bytes:
     for f in report.findings:
         made = f.commitment
         goal_quote = f.goal_citation.quote if f.goal_citation else texts[f.goal_id]
-        row = [f.goal_id, texts[f.goal_id], f.document_id, f.title, f.kind, f.date or "", _stance(f),
+        row = [f.goal_id, texts[f.goal_id], f.document_id, f.title, f.kind, f.date or "",
+               _stance(f),
                made.strength, made.target, made.date, made.owner, f.reason, goal_quote,
                " | ".join(one.quote for one in f.evidence)]  # fmt: skip
         writer.writerow([safe_cell(str(value)) for value in row])

@@ -11,7 +11,7 @@ _LONGEST = 32_000
 
 
 def safe_cell(text: str) -> str:
-    """Return the text with an apostrophe in front where a spreadsheet would take it for a formula."""
+    """Return the text, with an apostrophe in front where it would be taken for a formula."""
     clean = plain(text)[:_LONGEST]
     return f"'{clean}" if clean.lstrip().startswith(_STARTS_FORMULA) else clean
 

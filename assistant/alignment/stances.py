@@ -29,7 +29,8 @@ _IN_PART = re.compile(
     r"\b(?:also|small|contributes?|partly|in part|adds? to|helps?|bearing)\b", re.I
 )
 _NO_ACTION = re.compile(
-    r"\b(?:no actions?|not set (?:out )?actions|no partner leads|set no actions|not act(?:ed)? on)\b",
+    r"\b(?:no actions?|not set (?:out )?actions|no partner leads|set no actions"
+    r"|not act(?:ed)? on)\b",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-"""An index -> every sentence, item and row that a reader may read, with its vector and commitment."""
+"""An index -> every sentence, item and row that a reader may read, with its vector."""
 
 from __future__ import annotations
 

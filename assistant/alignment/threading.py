@@ -52,8 +52,6 @@ def _said(subject: str, goals: Sequence[Goal], gaps: Sequence[Kind], hidden: int
         else " No link is missing."
     )
     unread = (
-        f" {hidden} document(s) were left out because you may not read them or they could not be read."
-        if hidden
-        else ""
+        f" {hidden} document(s) were left out because they could not be read." if hidden else ""
     )
     return f"“{subject}” belongs to {names}.{missing}{unread}"

@@ -24,7 +24,7 @@ def stems(text: str) -> list[str]:
 
 
 def printed_words(text: str) -> dict[str, str]:
-    """Return each meaning stem with the word as first printed; words that begin with a digit are left out."""
+    """Return each meaning stem with the word as first printed; figures are left out."""
     found: dict[str, str] = {}
     for word in words(text):
         if word.is_content and not word.text[0].isdigit():

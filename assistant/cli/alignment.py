@@ -166,7 +166,7 @@ def thread(
     index_dir: Path | None,
     as_json: bool,
 ) -> int:
-    """Show the golden thread for SUBJECT: vision, strategy, board, and the links that are missing."""
+    """Show the golden thread for SUBJECT: vision, strategy, board, and what is missing."""
     from assistant.alignment.showing import thread_body, thread_text
     from assistant.wiring import open_aligner
 

@@ -123,7 +123,7 @@ def _fit_profile(name: str, rows: list[Row]) -> dict[str, dict[str, float]]:
         first = np.mean([right_first(*guess) for guess in some])
         precision = np.mean([average_precision(*guess) for guess in some])
         print(
-            f"{name:11} {task:28} {len(some):4}  first {first:.3f}  MAP {precision:.3f}  (cross-validated)"
+            f"{name:11} {task:28} {len(some):4}  first {first:.3f}  MAP {precision:.3f}  (kept out)"
         )
     weights = _fit(made, penalty)
     return {

@@ -68,7 +68,7 @@ def _source(n: int, lines: list[str], vectors: np.ndarray) -> Source:
     for row in rows:
         text = lines[int(row)]
         locator = Locator(document.id, document.title, "strategy", "v", start, start + len(text))
-        said.append(Said(locator, text, False, commitment(text)))
+        said.append(Said(locator, text, is_row=False, commitment=commitment(text)))
         start += len(text) + 1
     return Source(document, None, tuple(said), vectors[rows])
 

@@ -1,4 +1,4 @@
-"""The shared evaluation sets -> texts, frameworks and the right goals; None when they are not there."""
+"""The shared evaluation sets -> texts, frameworks and the right goals."""
 
 from __future__ import annotations
 

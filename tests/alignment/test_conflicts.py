@@ -1,4 +1,4 @@
-"""A conflict is a checkable one: another figure or date for the same measure, will against will not."""
+"""A conflict is a checkable one: another figure or date for one measure, will or will not."""
 
 from pathlib import Path
 
