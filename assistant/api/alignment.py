@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from assistant.alignment import showing
 from assistant.alignment_types import GoalSource, Stance, Supported
@@ -16,8 +16,8 @@ from assistant.api.requests import (
     Name,
     QuestionText,
     RequestBody,
-    WholeNumber,
     audiences_of,
+    whole,
 )
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
@@ -26,6 +26,9 @@ from assistant.types import Kind
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
 Body = TypeVar("Body", bound=BaseModel)
+
+# The bounds stand before the validator, so that OpenAPI names them.
+GoalCount = Annotated[int, Field(ge=1, le=1000), BeforeValidator(whole)]
 
 router = APIRouter(tags=["alignment"])
 
@@ -68,9 +71,7 @@ class MatchRequest(RequestBody):
 
     text: Text = Field(examples=["We will insulate 4,000 homes by 2030."])
     vision: Name | None = Field(None, description="Needed when there are several.")
-    top: Annotated[WholeNumber, Field(ge=1, le=1000)] | None = Field(
-        None, description="All goals when absent."
-    )
+    top: GoalCount | None = Field(None, description="All goals when absent.")
     audiences: list[Name] | None = Field(None, max_length=MAX_NAMES, description="Narrows.")
 
 

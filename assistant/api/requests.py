@@ -20,15 +20,17 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 PartialDate = Annotated[str, StringConstraints(pattern=f"^{_DATE}$")]
 # A form sends an empty field for one that is not filled in.
+FormName = Annotated[str, StringConstraints(max_length=200)]
 FormDate = Annotated[str, StringConstraints(pattern=f"^({_DATE})?$")]
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
+    """Return 10 for 10.0."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 # JSON does not tell 10 from 10.0, so neither do we.
-WholeNumber = Annotated[int, BeforeValidator(_whole)]
+WholeNumber = Annotated[int, BeforeValidator(whole)]
 
 
 class RequestBody(BaseModel):

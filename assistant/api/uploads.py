@@ -14,10 +14,9 @@ from assistant.api.bodies import document_of
 from assistant.api.callers import TheReader, needs
 from assistant.api.documented import problems
 from assistant.api.jobs import Job, JobStatus
-from assistant.api.requests import FormDate, Name
+from assistant.api.requests import FormDate, FormName, Name
 from assistant.api.schemas import DocumentBody
 from assistant.api.service import Service, TheService
-from assistant.corpus.uploads import safe_name
 from assistant.errors import NotFoundError
 from assistant.types import EVERYTHING, Kind, Reader, Status
 
@@ -60,7 +59,7 @@ class Given:
         Form(description="Who may read them; repeat. Absent: as the corpus' manifest says."),
     ] = None
     kind: Annotated[Kind | SkipJsonSchema[None], Form()] = None
-    organisation: Annotated[Name | SkipJsonSchema[None], Form()] = None
+    organisation: Annotated[FormName | SkipJsonSchema[None], Form()] = None
     date: Annotated[FormDate | SkipJsonSchema[None], Form()] = None
     status: Annotated[Status | SkipJsonSchema[None], Form()] = None
 
@@ -150,13 +149,9 @@ def _serves_sample(service: Service) -> bool:
 def _store(
     service: Service, reader: Reader, files: list[UploadFile], given: dict[str, Any]
 ) -> list[str]:
-    for file in files:
-        safe_name(file.filename or "")  # refuse all before any is written
     readable = {document.path for document in service.readable_documents(reader)}
-    return [
-        service.uploads.add(file.filename or "", file.file, given, readable.__contains__)
-        for file in files
-    ]
+    named = [(file.filename or "", file.file) for file in files]
+    return service.uploads.add(named, given, readable.__contains__)
 
 
 def _is_for(reader: Reader, job: Job) -> bool:

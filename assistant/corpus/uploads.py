@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -45,33 +44,32 @@ class Uploads:
 
     def add(
         self,
-        name: str,
-        content: BinaryIO,
+        files: Sequence[tuple[str, BinaryIO]],
         given: Mapping[str, Any],
         may_replace: Callable[[str], bool],
-    ) -> str:
-        """Put a file into the corpus with what is `given` of it; return its path there.
+    ) -> list[str]:
+        """Put files, each with its name, into the corpus with what is `given` of them.
 
-        A file of the same name is replaced when `may_replace` its path, else left alone.
+        A file of the same name is replaced when `may_replace` its path, else left alone. Returns
+        the paths of the files in the corpus.
 
         Raises:
-            UnreadableDocumentError: files of this kind are not read.
+            UnreadableDocumentError: files of this kind are not read; none was written.
         """
-        safe = safe_name(name)
-        with self._lock:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            chosen = next(one for one in _names(safe) if self._is_free(one, may_replace))
-            partial = self._folder / f".{secrets.token_hex(8)}"
-            try:
-                with partial.open("wb") as file:
+        names = [safe_name(name) for name, _ in files]
+        with self._lock, tempfile.TemporaryDirectory(dir=self._made(), prefix=".") as partial:
+            chosen: list[str] = []
+            for name, (_, content) in zip(names, files, strict=True):
+                chosen.append(
+                    next(one for one in _names(name) if self._is_free(one, chosen, may_replace))
+                )
+                with (Path(partial) / chosen[-1]).open("wb") as file:
                     shutil.copyfileobj(content, file)
-                    os.fsync(file.fileno())
-                # The manifest first: a file is never seen without its audience.
-                self._describe(chosen, given)
-                partial.replace(self._folder / chosen)
-            finally:
-                partial.unlink(missing_ok=True)
-        return f"{FOLDER}/{chosen}"
+            # The manifest first: a file is never seen without its audience.
+            self._describe(chosen, given)
+            for name in chosen:
+                (Path(partial) / name).replace(self._folder / name)
+        return [f"{FOLDER}/{name}" for name in chosen]
 
     def remove(self, path: str) -> None:
         """Delete a document's file from the corpus folder.
@@ -93,15 +91,23 @@ class Uploads:
             if file.parent == self._folder:
                 self._forget(file.name)
 
-    def _is_free(self, name: str, may_replace: Callable[[str], bool]) -> bool:
-        return not (self._folder / name).exists() or may_replace(f"{FOLDER}/{name}")
+    def _made(self) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder
 
-    def _describe(self, name: str, given: Mapping[str, Any]) -> None:
-        """Note what is given of a file; what was given before and is not now stays."""
+    def _is_free(
+        self, name: str, chosen: Sequence[str], may_replace: Callable[[str], bool]
+    ) -> bool:
+        is_new = not (self._folder / name).exists()
+        return name not in chosen and (is_new or may_replace(f"{FOLDER}/{name}"))
+
+    def _describe(self, names: Sequence[str], given: Mapping[str, Any]) -> None:
+        """Note what is given of the files; what was given before and is not now stays."""
         manifest = self._manifest()
         known = {entry.file: entry for entry in manifest.documents}
-        before = known.get(name) or DocumentEntry(file=name)
-        known[name] = before.model_copy(update=dict(given))
+        for name in names:
+            before = known.get(name) or DocumentEntry(file=name)
+            known[name] = before.model_copy(update=dict(given))
         self._write(manifest.default_audience, known.values())
 
     def _forget(self, name: str) -> None:
