@@ -25,7 +25,10 @@ import numpy as np
 import numpy.typing as npt
 from chromadb.config import Settings as ChromaSettings
 
+from assistant.indexing.catalogue import Catalogue
+from assistant.indexing.exact import ExactSearcher
 from assistant.protocols import Vectors
+from assistant.types import PUBLIC, Document, Filters, Reader
 from benchmarks.retrieval.product import KEPT, Product, open_model
 from benchmarks.retrieval.sets import BEIR, read_set
 
@@ -35,6 +38,7 @@ QUERIES = 60
 CHUNKS_PER_DOCUMENT = 30
 SHARES = (0.5, 0.05, 0.007)
 _SEED = 7
+_READER = Reader(frozenset({PUBLIC}))
 Rows = npt.NDArray[np.int64]
 Search = Callable[[Vectors], Sequence[int]]
 
@@ -127,16 +131,33 @@ def _collection(folder: Path, corpus: Corpus, rows: Rows) -> Any:
 
 
 def _exact(corpus: Corpus, allowed: Rows) -> Search:
+    """Search with the product's own ExactSearcher, documents as groups."""
+    names = [f"document-{number}" for number in range(int(corpus.documents[-1]) + 1)]
+    is_open = np.isin(np.arange(len(names)), allowed)
+    documents = [_document(name, bool(own)) for name, own in zip(names, is_open, strict=True)]
+    codes = corpus.documents.astype(np.int32)
+    embedder = _Given()
+    searcher = ExactSearcher(corpus.vectors, codes, names, Catalogue(documents), embedder)
+
     def search(query: Vectors) -> Sequence[int]:
-        # As ExactSearcher does: from allowed documents to rows for each question.
-        is_allowed = np.zeros(corpus.documents[-1] + 1, bool)
-        is_allowed[allowed] = True
-        rows = np.flatnonzero(is_allowed[corpus.documents])
-        scores = corpus.vectors[rows] @ query
-        best = np.argpartition(-scores, min(TOP, len(scores) - 1))[:TOP]
-        return [int(row) for row in rows[best]]
+        embedder.vector = query
+        hits = searcher.search("", reader=_READER, filters=Filters(), top=TOP)
+        return [hit.row for hit in hits]
 
     return search
+
+
+class _Given:
+    """An embedder that returns the vector at hand: only the search is timed."""
+
+    vector: Vectors
+
+    def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - the protocol's signature
+        return self.vector[None]
+
+
+def _document(name: str, is_open: bool) -> Document:  # noqa: FBT001
+    return Document(name, name, name, "other", "", "", audience=(PUBLIC if is_open else "board",))
 
 
 def _where(collection: Any, allowed: Rows) -> Search:
