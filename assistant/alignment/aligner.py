@@ -33,6 +33,8 @@ from assistant.types import Citation, Filters, ParsedText, Reader
 NO_FILTERS = Filters()
 # A subject of a few words belongs to a goal from here on.
 _SUBJECT = 0.12
+# A statement this close to the words of a subject speaks of it.
+_SPEAKS_OF = 0.45
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -137,8 +139,12 @@ class Aligner:
             served = [m for m in matcher.match(subject, top=2) if m.score >= _SUBJECT]
             ids = [one.goal_id for one in served]
             goals = [goal for goal in matcher.framework.goals if goal.id in ids]
+        is_goal = bool(goals) and subject.lower() in {goals[0].id, goals[0].text.lower()}
         report = self.align(reader=reader, vision=vision)
-        return golden_thread(subject, goals, report.findings, self._unread(reader))
+        findings = list(report.findings)
+        if not is_goal:
+            findings = self._on_subject(subject, findings, reader)
+        return golden_thread(subject, goals, findings, self._unread(reader))
 
     def check(
         self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
@@ -152,6 +158,28 @@ class Aligner:
         return check_draft(
             title, draft, matcher, self._embedder, Approved(sources, documents, texts)
         )
+
+    def _on_subject(
+        self, subject: str, findings: Sequence[Finding], reader: Reader
+    ) -> list[Finding]:
+        """Return the findings of documents that speak of the subject, with those statements."""
+        vector = self._embedder.embed([subject])[0]
+        texts: TextOf = {}
+        citations = CitationList()
+        quoted: dict[str, tuple[float, Citation]] = {}
+        for source in self._sources(reader, no_progress):
+            closeness = source.vectors @ vector
+            best = int(closeness.argmax())
+            if closeness[best] >= _SPEAKS_OF:
+                key = source.document.id
+                texts[key] = self._opened().canonical_text(key)
+                citation = cite_said(source.said[best], texts, citations)
+                quoted[source.key] = (float(closeness[best]), citation)
+        return [
+            replace(one, evidence=(quoted[key][1],), score=quoted[key][0])
+            for one in findings
+            if (key := one.id.split("@", 1)[1]) in quoted
+        ]
 
     def _opened(self) -> Library:
         if self._index is None:

@@ -17,8 +17,8 @@ _MANNER = frozenset(
     stem(word)
     for word in word_set(
         """will shall must aim aims plan target targets agreed agree board council partnership
-        partners partner we our us ensure reach bring make set have has been are is be at least about
-        around by from until end spring summer autumn winter early late per cent percent
+        partners partner we our us ensure reach bring make set have has been are is be at least
+        about around by from until end spring summer autumn winter early late per cent percent
         total number support back
         stay fund funds funded build built reduce reduced cut fall falls fallen rise increase plant
         decline declined decided also year annual quarter half third"""
