@@ -15,7 +15,7 @@ from assistant.alignment_types import ConflictKind, GapKind, Stance, Strength
 from assistant.api.alignment import FrameworkBody, MatchesBody, shown
 from assistant.api.callers import TheReader
 from assistant.api.documented import problems
-from assistant.api.requests import Name
+from assistant.api.requests import FormName
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
 from assistant.corpus.uploads import safe_name
@@ -188,7 +188,9 @@ def check_draft(
     service: TheService,
     reader: TheReader,
     file: Annotated[UploadFile, File(description="The draft; nothing of it is kept.")],
-    vision: Annotated[Name | SkipJsonSchema[None], Form(description="Id of the vision.")] = None,
+    vision: Annotated[
+        FormName | SkipJsonSchema[None], Form(description="Id of the vision.")
+    ] = None,
     form: Annotated[ReportFormat, Form(alias="format")] = "json",
 ) -> Response | CheckBody:
     """Check a draft, which is not in the corpus, against the framework and approved documents."""
