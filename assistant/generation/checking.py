@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.generation.binding import binding_faults
 from assistant.generation.evidence import Evidence
 from assistant.generation.naming import lowercase_words, missing_names
 from assistant.generation.plain import plain_sentence, why_not_plain
+from assistant.generation.sense import sense_faults
 from assistant.generation.support import needed, supported
 from assistant.generation.suspicion import speaks_to_a_model
 from assistant.generation.values import missing_values
@@ -82,7 +84,9 @@ class Checker:
         return [
             *(f"“{value.text}” is not in what it cites" for value in absent),
             *(f"the name “{name}” is not in what it cites" for name in strange),
+            *binding_faults(sentence, quotes),
             *wording_faults(sentence, quotes),
+            *sense_faults(sentence, [*quotes, *filter(None, leads)]),
         ]
 
     def _meant(self, sentence: str, cited: Sequence[Evidence]) -> Verdict:

@@ -7,8 +7,8 @@ import unicodedata
 
 LONGEST_SENTENCE = 600
 _NOT_PLAIN = re.compile(
-    r"https?:|www\.|ftp:|mailto:|javascript:|data:|://"
-    r"|\]\s*\(|!\[|<\s*/?[a-z!]|&(?:#\d+|[a-z]+);|`|\{|\}|^\s*#+\s|\|.*\|"
+    r"https?:|www\.|ftp:|mailto:|javascript:|data:\w+/|://"
+    r"|\]\s*\(|!\[|<\s*/?[a-z!]|&(?:#\d+|[a-z]+);|`|\{|\}|^\s*#+\s"
     r"|\b[\w.-]+@[\w-]+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|uk|eu|info|biz|ai|co|ly)\b"
     r"|<[@!#]",
     re.IGNORECASE,

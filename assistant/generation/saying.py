@@ -26,4 +26,8 @@ def _row(quote: str, columns: tuple[str, ...]) -> str:
     if len(cells) != len(columns):
         return "; ".join(cell for cell in cells if cell)
     pairs = zip(columns, cells, strict=True)
-    return "; ".join(f"{column}: {cell}" if column else cell for column, cell in pairs if cell)
+    return "; ".join(_headed(cell, column) for column, cell in pairs if cell)
+
+
+def _headed(cell: str, column: str) -> str:
+    return cell if not column or cell.startswith(column) else f"{column}: {cell}"

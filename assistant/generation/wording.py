@@ -1,26 +1,24 @@
 """A sentence held against the text that it cites, word by word -> what was put in another's place.
 
 A sentence that only repeats the words of its evidence can still be false: two figures exchanged, a
-"not" left out, "may" made "will". Words are aligned; what stands where another word stood is looked
-at.
+"not" left out. Words are aligned, and what stands where another word stood is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.generation.values import Value, is_same, values
-from assistant.language.opposites import is_negated, opposed
+from assistant.language.opposites import is_negated
 from assistant.language.terms import Word, words
-from assistant.language.wordlists import word_set
 
-_NEAR = 5
-_CLEARLY_BETTER = 1.5
-_HEDGES = word_set("may might could would should can aim hope seek consider explore propose plan")
-_CERTAIN = word_set("will shall must has have did is was are were")
-_WHOLE = word_set("all every always only never entire entirely most")
+# The share of a sentence's words, in order, from which on it repeats its evidence.
+_REPEATS = 0.65
+# A longer piece that is left out is a part of its own, not a changed word.
+_SHORT = 4
+_SAME_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,106 +29,117 @@ class Change:
     now: tuple[Word, ...]
 
 
-def changes(sentence: str, quote: str) -> list[Change]:
-    """Return where the sentence departs from the quote between words that both have."""
-    before, after = words(quote), words(sentence)
-    matcher = SequenceMatcher(
-        None, [word.stem for word in before], [word.stem for word in after], autojunk=False
-    )
-    found = []
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        if tag != "equal":
-            found.append(Change(tuple(before[a1:a2]), tuple(after[b1:b2])))
-    return found
+class Alignment:
+    """A sentence and a quote, word against word."""
+
+    def __init__(self, sentence: str, quote: str) -> None:
+        self.sentence, self.quote = words(sentence), words(quote)
+        self._now = [word.stem for word in self.sentence]
+        self._was = [word.stem for word in self.quote]
+        matcher = SequenceMatcher(None, self._was, self._now, autojunk=False)
+        self.changes = [
+            Change(tuple(self.quote[a1:a2]), tuple(self.sentence[b1:b2]))
+            for tag, a1, a2, b1, b2 in matcher.get_opcodes()
+            if tag != "equal"
+        ]
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the sentence mostly repeats the quote in its order."""
+        kept = len(self.sentence) - sum(len(change.now) for change in self.changes)
+        return kept >= _REPEATS * len(self.sentence)
+
+    def has_moved_whole(self, run: Sequence[Word]) -> bool:
+        """Whether the quote has these words with the same word before or behind them."""
+        stems = [word.stem for word in run]
+        before, after = _beside(self.sentence, self._now, run)
+        for place in range(len(self._was) - len(stems) + 1):
+            if self._was[place : place + len(stems)] == stems:
+                there = self._was[place - 1] if place else ""
+                behind = self._was[place + len(stems) : place + len(stems) + 1]
+                if (before and before == there) or ([after] == behind and after):
+                    return True
+        return False
 
 
 def wording_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
-    """Return what the sentence says otherwise than every quote that it could have it from."""
-    best = sorted(quotes, key=lambda quote: -_shared(sentence, quote))[:1]
-    faults = [fault for quote in best for fault in _changed(sentence, quote)]
-    return [*faults, *_misplaced(sentence, quotes), *_turned(sentence, quotes)]
+    """Return what the sentence says otherwise than the quote that it is nearest to."""
+    nearest = max(quotes, key=lambda quote: _shared(sentence, quote))
+    aligned = Alignment(sentence, nearest)
+    faults = [*_replaced(aligned), *_doubled(aligned)]
+    if is_negated(words(sentence)):
+        return faults
+    for change in aligned.changes:
+        if len(change.was) <= _SHORT and is_negated(change.was) and not is_negated(change.now):
+            faults.append("it leaves out a “not” of the evidence")
+    return faults
+
+
+def _replaced(aligned: Alignment) -> list[str]:
+    """Return figures, names and, in a repetition, meaning words that took another's place."""
+    faults = []
+    lost = {word.stem for change in aligned.changes for word in change.was if tells(word)}
+    for change in aligned.changes:
+        there = [word for word in change.was if tells(word)]
+        for run in _runs(change.now):
+            moved = any(word.stem in lost for word in run) and aligned.repeats
+            if (there or moved) and not aligned.has_moved_whole(run):
+                faults.append(f"“{run[0].text}” stands in another's place")
+        if aligned.repeats and (fault := _reworded(change, aligned)):
+            faults.append(fault)
+    return faults
+
+
+def _doubled(aligned: Alignment) -> list[str]:
+    """Return figures and names that a repetition says more often than the quote."""
+    said = Counter(word.stem for word in aligned.sentence if tells(word))
+    there = Counter(word.stem for word in aligned.quote)
+    more = [stem for stem, times in said.items() if times > max(1, there[stem])]
+    return [f"it says “{stem}” more often than the evidence" for stem in more if aligned.repeats]
+
+
+def _reworded(change: Change, aligned: Alignment) -> str | None:
+    known = [word.stem for word in aligned.quote]
+    was = [word for word in change.was if word.is_content]
+    new = [
+        word
+        for word in change.now
+        if word.is_content and not any(_akin(word.stem, k) for k in known)
+    ]
+    if was and new and len(was) <= _SHORT:
+        return f"the evidence has “{was[0].text}” where it says “{new[0].text}”"
+    return None
+
+
+def _akin(stem: str, other: str) -> bool:
+    return stem == other or (
+        len(stem) >= _SAME_LETTERS - 1 and stem[:_SAME_LETTERS] == other[:_SAME_LETTERS]
+    )
+
+
+def tells(word: Word) -> bool:
+    """Say whether a word is a figure, or has the capital of a name."""
+    return word.text[0].isdigit() or (word.is_capital and word.is_content)
+
+
+def _runs(found: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the telling words that stand together."""
+    run: list[Word] = []
+    for word in found:
+        if tells(word):
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _beside(found: Sequence[Word], stems: Sequence[str], run: Sequence[Word]) -> tuple[str, str]:
+    first = next(place for place, word in enumerate(found) if word.start == run[0].start)
+    last = first + len(run)
+    return (stems[first - 1] if first else "", stems[last] if last < len(stems) else "")
 
 
 def _shared(sentence: str, quote: str) -> int:
     return len({word.stem for word in words(sentence)} & {word.stem for word in words(quote)})
-
-
-def _changed(sentence: str, quote: str) -> list[str]:
-    there = {word.stem for word in words(sentence)}
-    faults = []
-    for change in changes(sentence, quote):
-        was, now = change.was, change.now
-        lost = [word for word in was if _tells(word, quote) and word.stem not in there]
-        new = [word for word in now if _tells(word, sentence)]
-        if was and now and lost and new and _same_class(lost, new):
-            faults.append(f"the evidence has “{lost[0].text}” where it says “{new[0].text}”")
-        if is_negated(was) and not is_negated(now) and not is_negated(words(sentence)):
-            faults.append("it leaves out a “not” of the evidence")
-        if _is_surer(was, now):
-            faults.append("it is surer than the evidence")
-    return faults
-
-
-def _tells(word: Word, text: str) -> bool:
-    """Whether a word is a figure or a capitalised word that does not merely open its text."""
-    if word.text[0].isdigit():
-        return True
-    return word.is_capital and word.is_content and word.start > len(text) - len(text.lstrip())
-
-
-def _same_class(lost: Sequence[Word], new: Sequence[Word]) -> bool:
-    return lost[0].text[0].isdigit() == new[0].text[0].isdigit()
-
-
-def _is_surer(was: Sequence[Word], now: Sequence[Word]) -> bool:
-    before, after = {word.stem for word in was}, {word.text.lower() for word in now}
-    hedged = before & _HEDGES and not {word.stem for word in now} & _HEDGES
-    return bool(hedged and after & _CERTAIN)
-
-
-def _turned(sentence: str, quotes: Sequence[str]) -> list[str]:
-    """Return denials, opposites and exaggerations that no quote has."""
-    said, there = words(sentence), [word for quote in quotes for word in words(quote)]
-    stems = frozenset(word.stem for word in there)
-    faults = []
-    if is_negated(said) and not is_negated(there):
-        faults.append("it denies what the evidence does not deny")
-    if opposed([word.stem for word in said], stems):
-        faults.append("it says the opposite of a word of the evidence")
-    whole = {word.text.lower() for word in said} & _WHOLE
-    if whole and not {word.text.lower() for word in there} & (_WHOLE | {"each", "whole"}):
-        faults.append(f"the evidence does not say “{sorted(whole)[0]}”")
-    return faults
-
-
-def _misplaced(sentence: str, quotes: Sequence[str]) -> list[str]:
-    """Return values that stand among other words than in the evidence, where another value fits."""
-    there = [(value, quote) for quote in quotes for value in values(quote)]
-    faults = []
-    for value in values(sentence):
-        own = [_likeness(value, sentence, *one) for one in there if is_same(value, one[0])]
-        others = [
-            _likeness(value, sentence, *one)
-            for one in there
-            if one[0].kind == value.kind and not is_same(value, one[0])
-        ]
-        if own and others and max(others) > _CLEARLY_BETTER * max(own) + 0.2:
-            faults.append(f"“{value.text}” belongs to something else in the evidence")
-    return faults
-
-
-def _likeness(value: Value, sentence: str, other: Value, quote: str) -> float:
-    here, there = _around(value, sentence), _around(other, quote)
-    shared = set(here) & set(there)
-    return sum(1.0 / max(abs(here[stem]), abs(there[stem])) for stem in shared)
-
-
-def _around(value: Value, text: str) -> dict[str, int]:
-    """Return the meaning words near a value, with how many words away they stand."""
-    before = words(text[: value.start])[-_NEAR:]
-    after = words(text[value.end :])[:_NEAR]
-    places = {word.stem: -steps for steps, word in enumerate(reversed(before), 1)}
-    for steps, word in enumerate(after, 1):
-        if abs(places.get(word.stem, _NEAR + 1)) > steps:
-            places[word.stem] = steps
-    return places

@@ -113,7 +113,6 @@ def _ollama(source: ModelSource, line: Line) -> OpenedModel:
 
 def _anthropic(source: ModelSource, line: Line) -> OpenedModel:
     import anthropic
-    from llama_index.llms.anthropic import Anthropic
 
     given = {
         "model": source.model,
@@ -123,7 +122,7 @@ def _anthropic(source: ModelSource, line: Line) -> OpenedModel:
         "timeout": source.seconds,
         "max_retries": 0,
     }
-    llm = Anthropic(**{**given, **source.options})
+    llm = _anthropic_class(source.context_tokens)(**{**given, **source.options})
     # LlamaIndex's class takes no HTTP client, and without one a silent call cannot be hung up.
     llm._client = anthropic.Anthropic(
         api_key=source.api_key or _NO_KEY,
@@ -132,6 +131,25 @@ def _anthropic(source: ModelSource, line: Line) -> OpenedModel:
         http_client=httpx.Client(**line.options(source.seconds)),
     )
     return OpenedModel(llm, line, _tool, lambda tokens: {"max_tokens": tokens})
+
+
+def _anthropic_class(context_tokens: int) -> Any:
+    """Return LlamaIndex's class, made to take models that are newer than its own list of names."""
+    from llama_index.core.llms import LLMMetadata
+    from llama_index.llms.anthropic import Anthropic
+
+    class AnyAnthropic(Anthropic):  # type: ignore[misc]
+        @property
+        def metadata(self) -> Any:
+            return LLMMetadata(
+                context_window=context_tokens,
+                num_output=self.max_tokens,
+                is_chat_model=True,
+                is_function_calling_model=True,
+                model_name=self.model,
+            )
+
+    return AnyAnthropic
 
 
 def _dotted(source: ModelSource, line: Line) -> OpenedModel:

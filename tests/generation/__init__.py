@@ -1,0 +1,1 @@
+"""Tests of the answers that language models write or pick."""

@@ -1,0 +1,73 @@
+"""Checked statements are heard at once; a reader who leaves stops the model's call."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.generation.answerer import GenerativeAnswerer
+from assistant.types import EVERYTHING, Answer, Filters, Question
+from tests.generation.rig import HOMES, Ear, Rig, quoting, rig
+from tests.llm_server.replies import Asked, Said, statements
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(name="opened", scope="module")
+def _opened(sample_indexes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+    folder = tmp_path_factory.mktemp("rig")
+    with rig(sample_indexes, folder, quoting("4,218 people"), llm_timeout_seconds=20.0) as opened:
+        opened.ask()
+        yield opened
+
+
+def _ask(opened: Rig, ear: Ear) -> Answer:
+    answerer = opened.assistant._answerer
+    assert isinstance(answerer, GenerativeAnswerer)
+    passages = opened.assistant._retriever.retrieve(
+        HOMES, reader=EVERYTHING, filters=Filters(), top=10
+    )
+    return answerer.answer(Question(HOMES), passages, reader=EVERYTHING, listener=ear)
+
+
+def test_a_statement_is_heard_before_the_reply_has_ended(opened: Rig) -> None:
+    def slow(_asked: Asked, text: str, number: int) -> Said:
+        first = statements((text, [number]))
+        return Said(first[:-2] + " " * 80 + "]}", drip_seconds=0.01)
+
+    opened.server.brain = quoting("4,218 people told us", slow)
+    ear = Ear()
+
+    answer = _ask(opened, ear)
+
+    assert [one.text for one in ear.heard] == [one.text for one in answer.statements]
+    assert "4,218 people told us" in ear.quotes[0]
+
+
+def test_a_wrong_statement_is_never_heard(opened: Rig) -> None:
+    opened.server.brain = quoting(
+        "4,218 people told us",
+        lambda _a, text, n: statements((text.replace("4,218", "4,219"), [n]), (text, [n])),
+    )
+    ear = Ear()
+
+    _ask(opened, ear)
+
+    assert all("4,219" not in one.text for one in ear.heard)
+
+
+def test_a_reader_who_leaves_stops_the_call(opened: Rig) -> None:
+    opened.server.brain = quoting("4,218 people", lambda *_: Said("x", wait_seconds=15))
+    opened.server.hung_up.clear()
+    left = threading.Event()
+    threading.Timer(0.5, left.set).start()
+    started = time.monotonic()
+
+    _ask(opened, Ear(gone=left.is_set))
+
+    assert opened.server.hung_up.wait(2)
+    assert time.monotonic() - started < 10
