@@ -16,8 +16,11 @@ from assistant.language.abbreviations import abbreviations
 from assistant.types import Chunk, Filters, Reader
 
 _NO_FILTERS = Filters()
-# Long forms of one short form that are tried: CSC may be two things in one corpus, hardly five.
-_MEANINGS = 2
+_MOST_ADDED = 4
+_LONGEST_FORM = 8
+_WORD = re.compile(r"[^\W_]+(?:[’'&][^\W_]+)*")
+
+Form = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,45 @@ class Expander:
     """Puts the other form of each abbreviation behind a question, so that both forms match."""
 
     def __init__(self, known: Sequence[Abbreviation], catalogue: Catalogue) -> None:
-        self._known = known
         self._catalogue = catalogue
+        self._by_form: dict[Form, list[Abbreviation]] = {}
+        for one in known:
+            # A short form is known by its capitals; a long one may be written anyhow.
+            for form in ((one.short,), _long_form(_WORD.findall(one.long))):
+                self._by_form.setdefault(form, []).append(one)
 
     def expand(self, query: str, *, reader: Reader) -> str:
         """Return the question and, in brackets, the other forms of what it names."""
+        named = self._named(query)
+        if not named:
+            return query
         readable = self._catalogue.allowed(reader=reader, filters=_NO_FILTERS)
-        forms = [
+        added = [
             other
-            for one in self._known
+            for form, one in named
             if readable is None or not readable.isdisjoint(one.groups)
-            for other in _other_forms(one, query)
+            if (other := one.long if form == (one.short,) else one.short) not in query
         ]
-        added = list(dict.fromkeys(forms))[: 2 * _MEANINGS]
-        return f"{query} ({'; '.join(added)})" if added else query
+        shown = list(dict.fromkeys(added))[:_MOST_ADDED]
+        return f"{query} ({'; '.join(shown)})" if shown else query
+
+    def _named(self, query: str) -> list[tuple[Form, Abbreviation]]:
+        """Return the abbreviations that the query names, with the form in which it does."""
+        words = _WORD.findall(query)
+        forms: list[Form] = [(word,) for word in words]
+        forms += [(word.removesuffix("s"),) for word in words if word[:-1].isupper()]
+        lengths = range(2, _LONGEST_FORM + 1)
+        forms += [_long_form(run) for length in lengths for run in _runs(words, length)]
+        found = [(form, one) for form in forms for one in self._by_form.get(form, ())]
+        both = {one for form, one in found if form != (one.short,)}
+        return [(form, one) for form, one in found if form != (one.short,) or one not in both]
 
 
-def _other_forms(one: Abbreviation, query: str) -> list[str]:
-    # A short form is known by its capitals; a long one may be written anyhow, in both numbers.
-    has_short = re.search(rf"(?<!\w){re.escape(one.short)}s?(?!\w)", query) is not None
-    long = re.escape(one.long.removesuffix("s"))
-    has_long = re.search(rf"(?<!\w){long}s?(?!\w)", query, re.IGNORECASE) is not None
-    if has_short == has_long:
-        return []
-    return [one.long] if has_short else [one.short]
+def _runs(words: Sequence[str], length: int) -> list[Sequence[str]]:
+    return [words[start : start + length] for start in range(len(words) - length + 1)]
+
+
+def _long_form(words: Sequence[str]) -> Form:
+    """Return words in the form in which long forms are compared: lower case, in the singular."""
+    lower = [word.lower() for word in words]
+    return (*lower[:-1], lower[-1].removesuffix("s"))

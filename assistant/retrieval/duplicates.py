@@ -6,53 +6,53 @@ differ in a figure or a negation are never the same, however much else they shar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.language.quantities import figures
-from assistant.language.terms import folded, words
 from assistant.types import Passage
 
 _SAME_WORDS = 0.9
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _DENIALS = frozenset({"not", "no", "never", "without", "nor", "cannot", "neither", "none"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """What two passages are compared by."""
-
-    words: frozenset[str]
-    figures: frozenset[str]
-    denials: frozenset[str]
 
 
 def fold_duplicates(passages: Iterable[Passage]) -> list[Passage]:
     """Return the passages without repeats; a repeat's places are kept by the first of its like."""
     kept: list[Passage] = []
-    prints: list[_Print] = []
+    seen: list[frozenset[str]] = []
     for passage in passages:
-        print_ = _print_of(passage.chunk.text)
-        twin = next((n for n, other in enumerate(prints) if _is_same(print_, other)), None)
+        words = _words_of(passage.chunk.text)
+        twin = next(
+            (
+                place
+                for place, other in enumerate(kept)
+                if _is_same(passage.chunk.text, other.chunk.text, words, seen[place])
+            ),
+            None,
+        )
         if twin is None:
             kept.append(passage)
-            prints.append(print_)
+            seen.append(words)
         else:
             places = (*kept[twin].also, passage.chunk, *passage.also)
             kept[twin] = replace(kept[twin], also=places)
     return kept
 
 
-def _print_of(text: str) -> _Print:
-    plain = [folded(word.text) for word in words(text)]
-    denials = frozenset(word for word in plain if word in _DENIALS or word.endswith(("n't", "n’t")))
-    return _Print(frozenset(plain), figures(text), denials)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
-def _is_same(one: _Print, other: _Print) -> bool:
-    shared, together = len(one.words & other.words), len(one.words | other.words)
-    return (
-        together > 0
-        and shared >= _SAME_WORDS * together
-        and one.figures == other.figures
-        and one.denials == other.denials
-    )
+def _is_same(one: str, other: str, words: frozenset[str], other_words: frozenset[str]) -> bool:
+    """Compare the words first: hardly any two passages get as far as their figures."""
+    together = words | other_words
+    if len(words & other_words) < _SAME_WORDS * len(together):
+        return False
+    denials = {word for word in words ^ other_words if _denies(word)}
+    return not denials and figures(one) == figures(other)
+
+
+def _denies(word: str) -> bool:
+    return word in _DENIALS or word.endswith(("n't", "n’t"))

@@ -13,6 +13,8 @@ from assistant.protocols import TokenCounter
 from assistant.types import Chunk, Passage
 
 MOST_TOKENS = 250
+# Text of this length hardly ever fits, so it is not counted: counting is what joining costs.
+_MOST_CHARACTERS = 1_500
 JOINT = "+"
 
 CanonicalText = Callable[[str], str]
@@ -54,7 +56,7 @@ class Joiner:
         if text[first.end : second.start].strip():
             return None
         words = text[first.start : second.end]
-        if self.tokens.count(words) > MOST_TOKENS:
+        if len(words) > _MOST_CHARACTERS or self.tokens.count(words) > MOST_TOKENS:
             return None
         return replace(
             first,

@@ -86,7 +86,7 @@ def test_chunks_of_two_sections_stay_apart() -> None:
 
 
 def test_a_joined_passage_is_never_longer_than_a_passage_may_be() -> None:
-    words = [f"word{number} " * 100 for number in range(4)]
+    words = [f"w{number} " * 100 for number in range(4)]
     text = "".join(words)
     pieces = [passage(part.strip(), start=text.index(part)) for part in words]
 
