@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,12 @@ WRONGS = {
 
 
 @pytest.fixture(name="opened", scope="module")
-def _opened(sample_indexes: Path, tmp_path_factory: pytest.TempPathFactory) -> Rig:
+def _opened(sample_indexes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
     """One assistant for all tests; the first question imports LlamaIndex."""
-    manager = rig(sample_indexes, tmp_path_factory.mktemp("rig"), RIGHT)
-    opened = manager.__enter__()
-    opened.ask()
-    return opened
+    folder = tmp_path_factory.mktemp("rig")
+    with rig(sample_indexes, folder, RIGHT, llm_timeout_seconds=LIMIT) as opened:
+        opened.ask()
+        yield opened
 
 
 def _is_extractive(answer: Answer) -> bool:
