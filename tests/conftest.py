@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ def _model(models_dir: Path) -> EmbeddingModel:
 
 
 @pytest.fixture(name="sample_indexes", scope="session")
-def _sample_indexes(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> Iterator[Path]:
+def _sample_indexes(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> Path:
     """An indexes/ folder that holds the sample corpus, built with the real model."""
     from assistant.indexing.folder import IndexesFolder
     from assistant.ingest import Ingester
@@ -54,4 +53,4 @@ def _sample_indexes(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) 
     (folder / "models").symlink_to(models_dir)
     model = open_embedding_model("all-MiniLM-L6-v2", folder / "models", threads=2)
     Ingester(IndexesFolder(folder), model).ingest([SAMPLE])
-    yield folder
+    return folder

@@ -39,9 +39,6 @@ _COMMANDS = {
     "records": "assistant.cli.records:records",
     "serve": "assistant.cli.serving:serve",
     "bot": "assistant.cli.serving:bot",
-    "keys": "assistant.cli.keys:keys",
-    "mcp": "assistant.cli.mcp:mcp",
-    "records": "assistant.cli.records:records",
 }
 
 

@@ -1,6 +1,6 @@
 """Every command and every setting -> docs/reference/cli.md, settings.md and .env.example.
 
-`python -m assistant.cli.reference FOLDER` writes them; a test checks that they are what this prints.
+`python -m assistant.cli.reference FOLDER` writes them; a test checks that they are fresh.
 """
 
 from __future__ import annotations
