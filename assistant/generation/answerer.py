@@ -48,6 +48,7 @@ class Generator:
     seconds: float = 30.0
     context_tokens: int = 8192
     entailment: Entailment | None = None
+    checker: type[Checker] = Checker
 
     def session(self, listener: Listener | None) -> Session:
         """Begin the calls of one answer."""
@@ -148,7 +149,7 @@ class GenerativeAnswerer:
         """Return what the model wrote; when the gate doubted, only after a yes of the judge."""
         doubted = plain.status == "not_found"
         composition = Composition(self._library, None if doubted else session.listener)
-        checker = Checker(self._embedder, evidence, self._generator.entailment)
+        checker = self._generator.checker(self._embedder, evidence, self._generator.entailment)
 
         def add(verdict: Verdict) -> None:
             composition.add(verdict.sentence, verdict.cited, "verified")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.generation.binding import binding_faults
 from assistant.generation.evidence import Evidence
 from assistant.generation.naming import lowercase_words, missing_names
-from assistant.generation.plain import plain_sentence, why_not_plain
+from assistant.generation.plain import plain_sentence, unmarked, why_not_plain
 from assistant.generation.sense import sense_faults
 from assistant.generation.support import needed, supported
 from assistant.generation.suspicion import speaks_to_a_model
@@ -76,7 +76,7 @@ class Checker:
         return [f"there is no evidence [{number}]" for number in unknown]
 
     def _fact_faults(self, sentence: str, cited: Sequence[Evidence]) -> list[str]:
-        quotes = [one.quote for one in cited]
+        quotes = [unmarked(one.quote) for one in cited]
         around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
         leads = [one.lead for one in cited]
         absent = missing_values(sentence, quotes)

@@ -16,6 +16,14 @@ _NOT_PLAIN = re.compile(
 _BRACKETED = re.compile(r"\s*[\[【(]\s*\d+(?:\s*[,;–-]\s*\d+)*\s*[\]】)]")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1")
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
+_MARK = re.compile(
+    r"^\s*(?:[-*•–—]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)+"
+)
+
+
+def unmarked(quote: str) -> str:
+    """Return a quote on one line without its bullet or its printed number."""
+    return _MARK.sub("", " ".join(quote.split()))
 
 
 def visible(text: str) -> str:

@@ -34,6 +34,11 @@ class ReplyReader:
         self._count = 0
         self.says_unanswerable = False
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the reply has begun JSON that it has not ended."""
+        return bool(self._opened)
+
     def feed(self, piece: str) -> list[Draft]:
         """Take a piece; return the sentences that it completes.
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.generation.evidence import Evidence
-from assistant.generation.plain import plain_sentence
+from assistant.generation.plain import plain_sentence, unmarked
 
-_MARK = re.compile(
-    r"^\s*(?:[-*•–—]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)+"
-)
 _CELLS = re.compile(r"\s*\|\s*|\t|\n")
 
 
@@ -18,7 +15,7 @@ def said(evidence: Evidence) -> str:
     quote = evidence.quote
     if evidence.columns:
         return plain_sentence(_row(quote, evidence.columns))
-    return plain_sentence(_MARK.sub("", " ".join(quote.split())))
+    return plain_sentence(unmarked(quote))
 
 
 def _row(quote: str, columns: tuple[str, ...]) -> str:

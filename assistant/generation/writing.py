@@ -88,6 +88,7 @@ def _round(prompt: Prompt, session: Session, checker: Checker, on_right: OnRight
         for text in session.pieces(prompt):
             take([checker.check(draft) for draft in reader.feed(text)])
         take([checker.check(draft) for draft in reader.finish()])
+        written.is_cut = reader.is_cut_off
     except ModelError:
         if not written.right or session.is_gone():
             raise

@@ -21,7 +21,7 @@ class Paper:
         audience: tuple[str, ...] = (PUBLIC,),
     ) -> None:
         self._text = "\n\n".join(texts)
-        self._blocks = []
+        self._blocks: list[Block] = []
         for text in texts:
             start = self._text.index(text, self._blocks[-1].end if self._blocks else 0)
             self._blocks.append(Block("paragraph", start, start + len(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,7 +79,7 @@ class Ear:
     quotes: list[str] = field(default_factory=list)
     gone: Callable[[], bool] = lambda: False
 
-    def hear(self, statement: Statement, citations: list[Citation]) -> None:
+    def hear(self, statement: Statement, citations: Sequence[Citation]) -> None:
         """Keep a statement and what it is quoted from."""
         self.heard.append(statement)
         self.quotes += [one.quote for one in citations]

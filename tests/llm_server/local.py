@@ -6,6 +6,7 @@ llama.cpp; only its file of weights is used here).
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,7 @@ def weights_path() -> Path | None:
 
 def start(weights: Path, *, threads: int = 2, context_tokens: int = CONTEXT_TOKENS) -> Any:
     """Serve the weights until the process ends; `listening_address` of what is returned."""
-    import xllamacpp
-
+    xllamacpp = importlib.import_module("xllamacpp")
     params = xllamacpp.CommonParams()
     params.model.path = str(weights)
     params.n_ctx = context_tokens
