@@ -6,13 +6,16 @@ SETUP := $(VENV)/.ready
 
 .PHONY: demo test check bench serve docs format clean
 
-demo: $(SETUP)  ## ingest the sample corpus and ask it three questions
+demo: $(SETUP)  ## ingest the sample corpus, ask it three questions, write the alignment report
 	$(BIN)/golden-thread ingest corpus/sample
 	@for question in \
-	  "Does the health strategy serve the ambition on ageing?" \
-	  "What did the board decide about the Move More programme?" \
-	  "How many new homes are planned, and by when?"; \
+	  "Does the health strategy serve the ambition on long lives, lived well?" \
+	  "What did the Board agree about broadband?" \
+	  "How many homes will be retrofitted by March 2030?"; \
 	do echo; echo "> $$question"; echo; $(BIN)/golden-thread ask "$$question" || [ $$? -eq 3 ]; done
+	@mkdir -p demo
+	$(BIN)/golden-thread align --format html -o demo/alignment.html
+	@echo "The alignment report is in demo/alignment.html"
 
 test: $(SETUP)  ## run every test
 	$(BIN)/python -m pytest
