@@ -19,7 +19,7 @@ from assistant.types import Chunk, Filters, Hit, Reader
 _ANALYSER = "terms"
 # A passage and its headings are one text, so that a rare word counts the same in either. Headings
 # count a little more; so do two words of the question that stand side by side.
-WEIGHTS: Mapping[str, float] = {"terms": 1.0, "headings": 0.3, "pairs": 0.3}
+WEIGHTS: Mapping[str, float] = {"terms": 1.0, "headings": 0.1, "pairs": 0.3}
 
 
 def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:

@@ -66,7 +66,7 @@ def _ways() -> Mapping[str, Ways]:
         "reciprocal ranks instead of scores": Ways(Steps(fuse=fuse_ranks)),
         "meaning only": Ways(searchers=_only("dense")),
         "words only": Ways(searchers=_only("lexical")),
-        "words without pairs": Ways(searchers=_words_by({"terms": 1.0, "headings": 0.3})),
+        "words without pairs": Ways(searchers=_words_by({"terms": 1.0, "headings": 0.1})),
         "words without extra headings": Ways(searchers=_words_by({"terms": 1.0, "pairs": 0.3})),
     }
 

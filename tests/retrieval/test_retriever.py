@@ -49,8 +49,8 @@ def test_passages_come_best_first_and_no_more_than_asked() -> None:
 
     found = retriever.retrieve("?", reader=READER, filters=FILTERS, top=3)
 
-    assert [one.chunk.text for one in found] == [TEXTS[7], TEXTS[0], TEXTS[1]]
-    assert found[0].found_by.keys() == {"dense", "lexical"}
+    assert [one.chunk.text for one in found] == [TEXTS[0], TEXTS[7], TEXTS[1]]
+    assert found[1].found_by.keys() == {"dense", "lexical"}
 
 
 def test_nothing_found_is_no_error() -> None:
