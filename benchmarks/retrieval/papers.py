@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.chunking.chunks import ChunkSource, chunks_of
+from assistant.chunking.chunks import MOST_TOKENS, ChunkSource, chunks_of
 from assistant.evaluation.exam import Exam, Examined
 from assistant.evaluation.marks import Outcome
 from assistant.evaluation.questions import read_questions
@@ -108,22 +108,35 @@ def rebuilt(
     with_prefix: bool = True,
 ) -> Index:
     """Return an index of the same documents, cut or embedded in another way."""
+    contents = list(contents_again(index, model, most, with_prefix=with_prefix))
+    return built(indexes, index, contents, model, name=name)
+
+
+def built(
+    indexes: IndexesFolder,
+    index: Index,
+    contents: Sequence[IndexedDocument],
+    model: EmbeddingModel,
+    *,
+    name: str,
+) -> Index:
+    """Build an index of these contents beside the one at hand; texts and vectors are shared."""
     other = IndexesFolder(indexes.root.with_name(f"{indexes.root.name}-{name}"))
     cache = EmbeddingCache(indexes.embeddings, model.embedder, model.description.identity)
-    contents = list(_contents(index, model, most, with_prefix=with_prefix))
     chunks = sum(len(content.chunks) for content in contents)
     snapshot = replace(index.snapshot, id=f"{index.snapshot.id}-{name}", chunks=chunks, units=0)
     with other.writing():
         build_snapshot(other, snapshot, contents, cache, chroma_url=None,
                        progress=lambda _stage: None)  # fmt: skip
     if not other.texts.exists():
-        other.texts.symlink_to(indexes.texts)
+        other.texts.symlink_to(indexes.texts.resolve())
     return Index.open(other)
 
 
-def _contents(
-    index: Index, model: EmbeddingModel, most: int, *, with_prefix: bool
+def contents_again(
+    index: Index, model: EmbeddingModel, most: int = MOST_TOKENS, *, with_prefix: bool = True
 ) -> Iterator[IndexedDocument]:
+    """Chunk the documents of an index again."""
     for document in index.catalogue.all_documents:
         blocks = tuple(index.blocks(document.id))
         chunks: Sequence[Chunk] = ()

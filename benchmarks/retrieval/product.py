@@ -106,7 +106,7 @@ def _build(
     indexes: IndexesFolder, beir: BeirSet, model: EmbeddingModel, cache: EmbeddingCache
 ) -> None:
     with indexes.writing():
-        contents = list(_contents(beir, model, TextStore(indexes.texts)))
+        contents = list(contents_of(beir, model, TextStore(indexes.texts)))
         now = datetime.now(UTC)
         snapshot = Snapshot(
             id=f"{now:%Y%m%dT%H%M%S%f}-{beir.name}",
@@ -124,7 +124,10 @@ def _build(
                        progress=lambda _stage: None)  # fmt: skip
 
 
-def _contents(beir: BeirSet, model: EmbeddingModel, texts: TextStore) -> Iterator[IndexedDocument]:
+def contents_of(
+    beir: BeirSet, model: EmbeddingModel, texts: TextStore
+) -> Iterator[IndexedDocument]:
+    """Chunk each document of a set as the product chunks a paper of one paragraph."""
     for document in beir.documents:
         text = document.text or document.title
         version = texts.put(text)
