@@ -16,7 +16,7 @@ from typing import Any
 
 from assistant.errors import ModelError, SettingsError
 from assistant.models.llm_providers import ModelSource, OpenedModel, open_llm
-from assistant.models.llm_usage import piece_of
+from assistant.models.llm_usage import piece_of, whole_of
 from assistant.types import Piece, Prompt
 
 logger = logging.getLogger(__name__)
@@ -156,10 +156,15 @@ class _Call:
 
     def _run(self) -> None:
         try:
-            for response in self._opened.llm.stream_chat(self._messages(), **self._arguments()):
+            messages, arguments = self._messages(), self._arguments()
+            count = 0
+            for response in self._opened.llm.stream_chat(messages, **arguments):
                 if self._stopped.is_set():
                     return
                 self._pieces.put(piece_of(response))
+                count += 1
+            if not count:  # the service does not stream: it replied in one piece that was not seen
+                self._pieces.put(whole_of(self._opened.llm.chat(messages, **arguments)))
             self._pieces.put(_END)
         except Exception as error:  # noqa: BLE001 - any failure of any library ends the call
             self._pieces.put(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from assistant.types import Piece
@@ -14,13 +15,29 @@ def piece_of(response: Any) -> Piece:
     """Return the new text of a streamed response: prose, or a tool's arguments as JSON."""
     raw = getattr(response, "raw", None)
     text = _field(_field(raw, "delta"), "partial_json") or response.delta or ""
+    return _piece(str(text), response)
+
+
+def whole_of(response: Any) -> Piece:
+    """Return the text of a whole response: prose, or a tool's arguments as JSON."""
+    for block in response.message.blocks:
+        arguments = getattr(block, "tool_kwargs", None)
+        if arguments:
+            return _piece(
+                arguments if isinstance(arguments, str) else json.dumps(arguments), response
+            )
+    return _piece(response.message.content or "", response)
+
+
+def _piece(text: str, response: Any) -> Piece:
+    raw = getattr(response, "raw", None)
     places = (
         getattr(response, "additional_kwargs", None),
         _field(raw, "usage"),
         _field(_field(raw, "message"), "usage"),
         raw,
     )
-    return Piece(str(text), _first(places, _READ), _first(places, _WRITTEN))
+    return Piece(text, _first(places, _READ), _first(places, _WRITTEN))
 
 
 def _first(places: tuple[Any, ...], names: tuple[str, ...]) -> int | None:

@@ -36,7 +36,7 @@ def test_what_a_weak_model_says_is_never_shown_unchecked(
         llm="openai-like",
         llm_model=NAME,
         llm_url=url,
-        llm_answers=way,  # type: ignore[arg-type]
+        llm_answers=way,
         llm_timeout_seconds=60.0,
         llm_context_tokens=2600,
     )

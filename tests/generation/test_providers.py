@@ -94,6 +94,14 @@ def test_settings_alone_make_an_answer(provider: str, sample_indexes: Path, tmp_
     assert "4,218" in answer.text
 
 
+def test_a_service_that_does_not_stream_is_understood(server: FakeModelServer) -> None:
+    server.streams = False
+
+    pieces = _pieces(_source("openai-like", f"{server.address}/v1"))
+
+    assert "".join(piece.text for piece in pieces) == "Hello."
+
+
 def test_any_llama_index_class_works_by_its_dotted_name() -> None:
     source = _source("llama_index.core.llms.mock.MockLLM", "", model="", options={"max_tokens": 3})
 

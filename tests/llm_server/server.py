@@ -36,6 +36,7 @@ class FakeModelServer:
         self.asked: list[Asked] = []
         self.hung_up = threading.Event()
         self.speaks_shapes = True
+        self.streams = True
         self._http = _Server(("127.0.0.1", 0), _Handler)
         self._http.fake = self
         self._http.daemon_threads = True
@@ -94,6 +95,9 @@ class _Handler(BaseHTTPRequestHandler):
         if said.status != 200:
             self._fail(said)
             return
+        if not self._fake.streams:
+            self._whole(wire.whole(said.text))
+            return
         self.send_response(200)
         self.send_header("Content-Type", wire.content_type(asked.protocol))
         self.send_header("Connection", "close")
@@ -102,6 +106,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream(asked, said)
             return
         self._fake.hung_up.set()
+
+    def _whole(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def _stream(self, asked: Asked, said: Said) -> None:
         text = said.text if said.cut_after is None else said.text[: said.cut_after]

@@ -64,6 +64,14 @@ def closing(asked: Asked) -> Iterable[bytes]:
     return [*frames, b"data: [DONE]\n\n"]
 
 
+def whole(text: str) -> bytes:
+    """Return the reply of an OpenAI-compatible service that does not stream, asked to or not."""
+    message = {"role": "assistant", "content": text}
+    fields = {"id": "1", "object": "chat.completion", "created": 1, "model": "fake"}
+    choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
+    return json.dumps({**fields, "choices": choices}).encode()
+
+
 def _chunk(choices: list[dict[str, Any]], **more: Any) -> bytes:
     fields = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "fake"}
     return b"data: " + json.dumps({**fields, "choices": choices, **more}).encode() + b"\n\n"
