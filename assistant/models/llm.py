@@ -155,6 +155,7 @@ class _Call:
             return found
 
     def _run(self) -> None:
+        self._opened.line.forget(threading.get_ident())  # the number of an ended thread is reused
         try:
             messages, arguments = self._messages(), self._arguments()
             count = 0

@@ -22,6 +22,7 @@ class Line:
 
     def __init__(self) -> None:
         self._sockets: dict[int, socket.socket] = {}
+        self._ended: set[int] = set()
 
     def options(self, seconds: float) -> dict[str, Any]:
         """Return the arguments that make an httpx client use this line."""
@@ -34,14 +35,15 @@ class Line:
 
     def hang_up(self, thread_id: int) -> None:
         """End the call that the thread is making; it fails there as a broken connection."""
+        self._ended.add(thread_id)
         opened = self._sockets.pop(thread_id, None)
         if opened is not None:
-            with contextlib.suppress(OSError):
-                opened.shutdown(socket.SHUT_RDWR)
+            _shut(opened)
 
     def forget(self, thread_id: int) -> None:
         """Drop what is known of a thread that has ended its call."""
         self._sockets.pop(thread_id, None)
+        self._ended.discard(thread_id)
 
     def _watch(self, request: httpx.Request) -> None:
         request.extensions = {**request.extensions, "trace": self._note}
@@ -51,3 +53,10 @@ class Line:
             opened = info["return_value"].get_extra_info("socket")
             if isinstance(opened, socket.socket):
                 self._sockets[threading.get_ident()] = opened
+                if threading.get_ident() in self._ended:
+                    _shut(opened)
+
+
+def _shut(opened: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        opened.shutdown(socket.SHUT_RDWR)
