@@ -13,6 +13,8 @@ from assistant.language.sentences import sentence_spans
 
 _LONGEST_REPLY = 40_000
 _MOST_SENTENCES = 16
+# A text in the reply that is longer than this is no sentence: small models fall into loops.
+_LONGEST_STRING = 1_500
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _NUMBERS = re.compile(r"[\[【](\d+(?:\s*[,;]\s*\d+)*)[\]】]")
 _REFUSAL = re.compile(
@@ -31,6 +33,7 @@ class ReplyReader:
         self._opened: list[int] = []
         self._in_string = False
         self._escaped = False
+        self._string = 0
         self._count = 0
         self.says_unanswerable = False
 
@@ -52,6 +55,8 @@ class ReplyReader:
             if "</think" not in self._text.lower():
                 return []
             self._text, self._read = _THOUGHT.sub("", self._text), 0
+        if self._in_string and len(self._text) - self._string > _LONGEST_STRING:
+            raise ModelOutputError("The language model does not end a sentence.")
         found = [draft for start, end in self._closed() for draft in self._drafts(start, end)]
         return self._limited(found)
 
@@ -91,7 +96,7 @@ class ReplyReader:
             self._in_string = self._escaped or letter != '"'
             self._escaped = letter == "\\" and not self._escaped
         elif letter == '"' and self._opened:
-            self._in_string, self._escaped = True, False
+            self._in_string, self._escaped, self._string = True, False, place
         elif letter == "{":
             self._opened.append(place)
         elif letter == "}" and self._opened:

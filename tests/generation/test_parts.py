@@ -109,6 +109,14 @@ def test_a_reply_is_read_the_same_in_pieces_of_any_size(size: int) -> None:
     ]
 
 
+def test_a_sentence_that_never_ends_is_not_waited_for() -> None:
+    reader = ReplyReader()
+    reader.feed('{"statements": [{"text": "and so on ')
+
+    with pytest.raises(ModelOutputError):
+        reader.feed("and so on " * 200)
+
+
 @given(st.text(max_size=300))
 def test_no_reply_breaks_the_reader(text: str) -> None:
     reader = ReplyReader()
