@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,7 +125,8 @@ def built(
     other = IndexesFolder(indexes.root.with_name(f"{indexes.root.name}-{name}"))
     cache = EmbeddingCache(indexes.embeddings, model.embedder, model.description.identity)
     chunks = sum(len(content.chunks) for content in contents)
-    snapshot = replace(index.snapshot, id=f"{index.snapshot.id}-{name}", chunks=chunks, units=0)
+    fresh = f"{time.time_ns()}-{name}"
+    snapshot = replace(index.snapshot, id=fresh, chunks=chunks, units=0)
     with other.writing():
         build_snapshot(other, snapshot, contents, cache, chroma_url=None,
                        progress=lambda _stage: None)  # fmt: skip
