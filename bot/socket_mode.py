@@ -59,7 +59,9 @@ class OpenSocket:
         session = self._client.current_session
         if session is None or session.sock is None:
             return
-        with contextlib.suppress(OSError):
+        # The SDK's reader may close the socket at the same time, and `disconnect` does not look
+        # again once it holds the lock: then there is none to close, which is what we want.
+        with contextlib.suppress(OSError, AttributeError):
             session.sock.settimeout(READING_SECONDS)
             if session.consecutive_check_state_error_count or self._is_silent(session):
                 logger.warning("the connection to Slack is lost; connecting again")

@@ -43,7 +43,7 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
 
 _OF_UNIT = (
     "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
-    "all_words", "type",
+    "all_words", "type", "in_context", "besides_title",
 )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from assistant.answering.ranking import Ranked, Ranking
 from assistant.protocols import Library
 
 # In log-odds of being the right unit, as the selection model scores.
-_AS_GOOD = 1.0
-_AS_GOOD_FOR_TWO_FACTS = 1.5
+_AS_GOOD = 1.5
+_AS_GOOD_FOR_TWO_FACTS = 2.5
 _NEIGHBOUR_WORTH = 6.0
 _MOST_STATEMENTS = 3
 # Kinds whose answer is told rather than named: neighbouring sentences belong to it.
@@ -25,6 +25,9 @@ _BACKWARD = re.compile(
     r"^\W*(?:it|its|this|these|they|their|he|she|his|her|such|those|both|the (?:latter|former))\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\bwho (?:said|says|wrote|writes)\b|\bwhose words\b", re.IGNORECASE)
+_NAME_ALONE = re.compile(r"^\W*(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+\W*$")
+_LINES_BELOW = 4
 _TWO_FACTS = re.compile(
     r"(?:,| and) (?:by |to |from |in |at |under )?(?:who|what|when|where|how|which|why)\b",
     re.IGNORECASE,
@@ -33,7 +36,10 @@ _TWO_FACTS = re.compile(
 
 def choose(ranking: Ranking, library: Library) -> list[Quote]:
     """Return one to three quotes, best first, none inside another."""
-    return distinct(complete(ranking, one, library) for one in _worth_saying(ranking))
+    speaker = _speaker(ranking)
+    said = [] if speaker is None else [quote_unit(speaker)]
+    told = [complete(ranking, one, library) for one in _worth_saying(ranking)]
+    return distinct([*said, *(told[:1] if said else told)])
 
 
 def distinct(quotes: Iterable[Quote]) -> list[Quote]:
@@ -61,6 +67,14 @@ def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
     asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
     reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
     return [one for one in ranking.units[:_MOST_STATEMENTS] if one.score >= best - reach]
+
+
+def _speaker(ranking: Ranking) -> Evidence | None:
+    """Return the line that names who said the best unit: a name alone, soon behind a quotation."""
+    if not _SAID.search(ranking.asked.text):
+        return None
+    following = (ranking.units[0].evidence.neighbour(step) for step in range(1, _LINES_BELOW + 1))
+    return next((one for one in following if one and _NAME_ALONE.match(one.text)), None)
 
 
 def _wants_list(asked: Asked, evidence: Evidence) -> bool:

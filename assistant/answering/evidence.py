@@ -15,6 +15,7 @@ from assistant.types import Block, Passage, Unit
 
 # How much of a lead is worth reading along with what it introduces.
 _LEAD_CHARACTERS = 300
+_NEAR_CHARACTERS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,13 +24,29 @@ class Context:
 
     passage: Passage
     rank: int
-    heading: str
+    title: str
+    section: tuple[str, ...]
     units: list[Evidence] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        """The title and the section path."""
+        return " ".join((self.title, *self.section))
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """The stems of the document's title."""
+        return stems_of(self.title)
+
+    @cached_property
+    def section_stems(self) -> frozenset[str]:
+        """The stems of the section path."""
+        return stems_of(" ".join(self.section))
 
     @cached_property
     def heading_stems(self) -> frozenset[str]:
         """The stems of the title and the section path."""
-        return stems_of(self.heading)
+        return self.title_stems | self.section_stems
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -78,6 +95,14 @@ class Evidence:
         """What tells this unit from every other."""
         return (self.passage.chunk.document_id, self.unit.start, self.unit.end)
 
+    @property
+    def in_context(self) -> str:
+        """The unit as it is read: behind its title, its heading and what stands before it."""
+        before = self.neighbour(-1)
+        near = before.text if before else self.lead
+        heading = self.context.section[-1] if self.context.section else ""
+        return f"{self.context.title}, {heading}. {near[-_NEAR_CHARACTERS:]} {self.text}"
+
     def neighbour(self, steps: int) -> Evidence | None:
         """Return the unit that many places on in the same passage."""
         place = self.place + steps
@@ -114,8 +139,8 @@ def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library
     chunk = passage.chunk
     units, vectors = library.units(chunk)
     text, blocks = library.canonical_text(chunk.document_id), library.blocks(chunk.document_id)
-    heading = " ".join((library.document(chunk.document_id).title, *chunk.section))
-    context = Context(passage, rank, heading)
+    title = library.document(chunk.document_id).title
+    context = Context(passage, rank, title, chunk.section)
     for place, unit in enumerate(units):
         context.units.append(
             Evidence(

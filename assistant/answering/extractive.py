@@ -65,8 +65,8 @@ class ExtractiveAnswerer:
         ]
 
     def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
-        vector = self._embedder.embed([asked.text])[0]
-        return rank(asked, vector, passages, self._library, self._weights.selection)
+        selection = self._weights.selection
+        return rank(asked, passages, self._library, selection, self._embedder)
 
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.choosing import complete, distinct
+from assistant.answering.evidence import stems_of
 from assistant.answering.quoting import Quote
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.protocols import Library
 from assistant.types import Kind, ThreadLinks
 
+_NAMED = re.compile(
+    r"\b(?:the|our|its) ((?!board|vision)[a-z]+(?: and [a-z]+)?) (?:strategy|plan|report)\b", re.I
+)
 _ORDER: tuple[Kind, ...] = ("vision", "strategy", "board", "other")
 _THREAD: tuple[Kind, ...] = ("vision", "strategy", "board")
 # In log-odds behind the best: a further document must still speak of the subject.
@@ -49,7 +54,7 @@ def _best_of_groups(ranking: Ranking) -> dict[str, Ranked]:
     best = ranking.units[0].score
     chosen: dict[str, Ranked] = {}
     kinds: list[Kind] = []
-    for one in ranking.units:
+    for one in _of_named_documents(ranking):
         kind, group = _kind(one), _group(one)
         is_new = kind not in kinds and one.features["heading_words"] >= _SHARED_WORDS
         is_close = is_new or one.score >= best - _WITHIN
@@ -57,6 +62,17 @@ def _best_of_groups(ranking: Ranking) -> dict[str, Ranked]:
             chosen[group] = one
             kinds.append(kind)
     return dict(list(chosen.items())[:_MOST_GROUPS])
+
+
+def _of_named_documents(ranking: Ranking) -> list[Ranked]:
+    """Leave out other documents of a kind when the question names one: "the health strategy"."""
+    match = _NAMED.search(ranking.asked.text)
+    if match is None:
+        return list(ranking.units)
+    wanted = stems_of(match.group(1))
+    named = [one for one in ranking.units if wanted <= one.evidence.context.title_stems]
+    kinds, groups = {_kind(one) for one in named}, {_group(one) for one in named}
+    return [one for one in ranking.units if _kind(one) not in kinds or _group(one) in groups]
 
 
 def _seconds(ranking: Ranking, groups: dict[str, Ranked]) -> list[Ranked]:

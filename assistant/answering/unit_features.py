@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from assistant.answering.evidence import Evidence
 # Units of fewer words than this are headings, labels or torn sentences more often than answers.
 _SHORT = 5
 _NEXT_TO = 3
+# Fewer words than these beside the question's own repeat it rather than answer it.
+_ADDS_LITTLE = 3
+_LISTED = frozenset(("list", "which"))
+_SEPARATOR = re.compile(r",|;| and ")
+_SEPARATORS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,32 @@ def unit_features(asked: Asked, evidence: Evidence, scale: Scale) -> dict[str, f
         "listed": _lists(asked, evidence),
         "type": holds_answer(asked, evidence) if is_typed(asked) else 0.0,
         "is_short": float(len(evidence.words) < _SHORT),
+        "besides_title": _besides_title(asked, evidence, scale.weights),
+        "enumerates": float(asked.kind in _LISTED and _enumerates(evidence.text)),
+        "introduces": float(evidence.text.rstrip().endswith(":")),
+        "adds_little": float(_words_added(asked, evidence) < _ADDS_LITTLE),
     }
+
+
+def _besides_title(asked: Asked, evidence: Evidence, weights: Mapping[str, float]) -> float:
+    """Return the coverage of what the document's title does not say of all its units alike."""
+    title = evidence.context.title_stems
+    asked_besides = [stem for stem in asked.stems if stem not in title]
+    total = sum(weights[stem] for stem in asked_besides)
+    if not total:
+        return 1.0
+    held = evidence.stems | evidence.context.section_stems
+    return sum(weights[stem] for stem in asked_besides if stem in held) / total
+
+
+def _enumerates(text: str) -> bool:
+    return len(_SEPARATOR.findall(text)) >= _SEPARATORS
+
+
+def _words_added(asked: Asked, evidence: Evidence) -> int:
+    """Return how many telling words the unit has that the question has not: what could answer."""
+    told = {word.stem for word in evidence.words if word.is_content}
+    return len(told - set(asked.stems))
 
 
 def coverage(asked: Asked, stems: frozenset[str], weights: Mapping[str, float]) -> float:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.language.irregular import IRREGULAR
 from assistant.language.wordlists import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+|['’](?=[^\W_])[^\W_]+)*")
@@ -72,7 +73,7 @@ def stem(word: str) -> str:
     plain = folded(word).replace("’", "'").removesuffix("'s").replace("'", "")
     if plain[:1].isdigit():
         return plain.replace(",", "")
-    return str(_STEMMER.stemWord(plain))
+    return str(_STEMMER.stemWord(IRREGULAR.get(plain, plain)))
 
 
 def folded(text: str) -> str:

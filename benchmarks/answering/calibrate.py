@@ -19,7 +19,7 @@ import numpy as np
 from assistant.answering.answerability import answer_features
 from assistant.answering.asking import read_question
 from assistant.answering.evidence import Evidence
-from assistant.answering.model import LinearModel
+from assistant.answering.model import packaged_weights
 from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.types import EVERYTHING, Filters
 from benchmarks.answering.corpora import Corpus, open_corpus
@@ -43,7 +43,6 @@ _RIDGE_YES_NO = 12.0
 # Officers' questions matter most; the public sets are larger and of other kinds.
 _OFFICER_WEIGHT, _PUBLIC_WEIGHT = 1.5, 0.8
 _MIN_GOLD_OVERLAP = 0.85
-_NO_MODEL = LinearModel({}, 0.0)
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,8 @@ def _row(name: str, item: Item, corpus: Corpus) -> list[Row]:
     asked = read_question(item.question)
     if not passages or not asked.terms:
         return []
-    vector = corpus.model.embedder.embed([item.question])[0]
-    ranking = rank(asked, vector, passages, corpus.index, _NO_MODEL)
+    selection = packaged_weights().selection
+    ranking = rank(asked, passages, corpus.index, selection, corpus.model.embedder)
     right = np.array([_is_right(item, one.evidence) for one in ranking.units], dtype=bool)
     return [Row(name, item, ranking, right)]
 

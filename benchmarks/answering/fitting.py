@@ -19,7 +19,8 @@ SIGNS = {
     "best_similarity": "+", "margin": "+", "heaviest_missing": "-", "absent_share": "-",
     "name_missing": "-", "name_absent": "-", "figure_missing": "-", "year_missing": "-",
     "negation": "-", "opposed": "-", "typed": "", "counted_missing": "-", "heads_missing": "-",
-    "terms": "",
+    "terms": "", "in_context": "+", "besides_title": "+", "enumerates": "+", "introduces": "-",
+    "adds_little": "-",
 }  # fmt: skip
 _BOUNDS = {"+": (0.0, None), "-": (None, 0.0), "": (None, None)}
 

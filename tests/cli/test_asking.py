@@ -83,7 +83,7 @@ def test_only_the_audience_given_is_read(command: str, sample_indexes: Path) -> 
     board = golden_thread(command, words, "--audience", "board", indexes=sample_indexes)
 
     assert b"Larkenshaw" not in public.stdout
-    assert b"private" not in public.stdout.lower()
+    assert b"Private session" not in public.stdout
     assert b"Larkenshaw" in board.stdout
 
 
