@@ -60,7 +60,11 @@ def test_a_model_without_these_labels_is_refused(tmp_path: Path) -> None:
 
 def _tiny(folder: Path, labels: list[str]) -> Path:
     """Write a cross-encoder of random weights."""
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+    from transformers import (
+        BertConfig,
+        BertForSequenceClassification,
+        BertTokenizerFast,  # type: ignore[attr-defined]
+    )
 
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "bridge", "road", "opened"]
     (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
