@@ -60,10 +60,10 @@ def test_a_model_without_these_labels_is_refused(tmp_path: Path) -> None:
 
 def _tiny(folder: Path, labels: list[str]) -> Path:
     """Write a cross-encoder of random weights."""
-    from transformers import (
+    from transformers import (  # type: ignore[attr-defined]
         BertConfig,
         BertForSequenceClassification,
-        BertTokenizerFast,  # type: ignore[attr-defined]
+        BertTokenizerFast,
     )
 
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "bridge", "road", "opened"]
