@@ -1,6 +1,6 @@
 """`make bench`: every measure in turn, each as its own process; name some to run only those.
 
-    python -m benchmarks [NAME ...]
+python -m benchmarks [NAME ...]
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ def _with_neighbours(ranking: Ranking, one: Ranked) -> Quote:
         if longer is quote:
             break
         quote, after = longer, after.neighbour(1)
-    return quote
+    return _joined(quote, before) if before and worth.get(id(before), False) else quote
 
 
 def _joined(quote: Quote, neighbour: Evidence) -> Quote:
