@@ -26,7 +26,7 @@ from assistant.types import (
 logger = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 2_000
-# Passages handed to the answerer: measured best between 8 and 12 (docs/retrieval.md).
+# Passages handed to the answerer: the evidence is among ten nearly always (docs/retrieval.md).
 _PASSAGES = 10
 
 

@@ -19,8 +19,8 @@ from assistant.types import Block, Chunk, Kind
 
 CHUNKER_VERSION = "2"
 
-# Tokens of prefix and text together. all-MiniLM-L6-v2 reads 256; measured best near 200
-# (docs/retrieval.md), and it leaves room for the special tokens.
+# Tokens of prefix and text together. all-MiniLM-L6-v2 reads 256; 200 leaves room for the
+# special tokens and for joining neighbours up to 250.
 MOST_TOKENS = 200
 _MOST_PREFIX_TOKENS = 56
 _HEADINGS_SHOWN = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from assistant.protocols import Vectors
 
 _BATCH = 16
+_PADDED = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ class OnnxEmbedder:
         encoded = self._tokenizer.encode_batch(list(texts))
         order = sorted(range(len(texts)), key=lambda row: len(encoded[row].ids))
         vectors = np.empty((len(texts), self._model.dimensions), dtype=np.float32)
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
+        for rows in _batches(order, [len(one.ids) for one in encoded]):
             vectors[rows] = self._run([encoded[row].ids for row in rows])
         return vectors
 
@@ -71,6 +71,18 @@ class OnnxEmbedder:
             ["vectors"], {name: value for name, value in inputs.items() if name in self._inputs}
         )
         return result[0]
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield rows, shortest first, so that what a batch pads is little beside what it holds."""
+    batch: list[int] = []
+    for row in order:
+        if batch and (len(batch) == _BATCH or lengths[row] > _PADDED * lengths[batch[0]] + 4):
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 class ModelTokenCounter:
