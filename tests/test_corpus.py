@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,33 @@ def test_a_document_that_is_indexed_already_keeps_its_id() -> None:
 
     assert ids[files[1].path] == "plan"
     assert ids[files[0].path] == "a-plan"
+
+
+def test_an_entry_holds_when_only_the_case_of_its_name_differs(tmp_path: Path) -> None:
+    write(tmp_path, deep__Wumpus_md="A")
+    write(tmp_path, documents_yaml="documents:\n- {file: deep/wumpus.md, audience: board}")
+
+    assert described(tmp_path, "deep/Wumpus.md").audience == ("board",)
+
+
+def test_a_slip_in_a_name_does_not_open_a_paper_that_was_to_be_kept(tmp_path: Path) -> None:
+    write(tmp_path, wumpus_report_md="A", minutes_md="B")
+    write(tmp_path, documents_yaml="documents:\n- {file: wumpus_reprot.md, audience: board}")
+
+    assert described(tmp_path, "wumpus_report.md").audience == ("board",)
+    assert described(tmp_path, "minutes.md").audience == ("public",)
+
+
+def test_a_manifest_above_the_folder_given_still_says_who_may_read(tmp_path: Path) -> None:
+    write(tmp_path, strategy__plan_md="A")
+    write(tmp_path, documents_yaml="documents:\n- {file: strategy/plan.md, audience: board}")
+
+    assert described(tmp_path / "strategy", "plan.md").audience == ("board",)
+
+
+def test_a_name_that_is_not_utf_8_is_shown_as_well_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("A")
+
+    assert [file.name for file in find_files([tmp_path]).files] == [
+        "caf\N{REPLACEMENT CHARACTER}.md"
+    ]

@@ -39,6 +39,8 @@ class GoalRelevance:
         """Return one row per statement, one column per goal."""
         closest = np.stack([(vectors @ some.T).max(axis=1) for some in self._vectors], axis=1)
         contrast = closest - closest.mean(axis=1, keepdims=True)
+        if not texts:
+            return np.empty((0, len(self.goals)))
         lexical = np.array([self._lexical(text) for text in texts])
         return np.asarray(closest + _CONTRAST * contrast + _LEXICAL * lexical, dtype=np.float64)
 

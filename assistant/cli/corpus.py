@@ -23,6 +23,7 @@ from assistant.cli.printing import (
     print_ingest_report,
     print_problems,
 )
+from assistant.errors import NotFoundError
 from assistant.types import IngestReport
 
 
@@ -88,4 +89,6 @@ def show(
     index = open_index(settings_for(index_dir))
     document = index.text(document_id, reader=reader_of(audiences), version=None)
     blocks = [block for block in document.blocks if page in (None, block.page)]
+    if not blocks:
+        raise NotFoundError(f"{document_id} has no page {page}.")
     print_blocks(document, blocks)

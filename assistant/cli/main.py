@@ -81,13 +81,8 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.exceptions.Abort:
-        return _fail("Stopped.", FAILED)
-    except GoldenThreadError as error:
-        return _fail(str(error), _exit_code(error))
-    except BrokenPipeError:
-        # Whoever read our output has closed it, as `head` does: leave without a word.
-        sys.stderr.close()
+    except (click.exceptions.Abort, GoldenThreadError, OSError, SystemExit) as error:
+        return _ended_by(error)
     except Exception:  # the one place where a bug becomes an apology
         reference = uuid.uuid4().hex[:8]
         logger.exception("reference %s", reference)
@@ -96,9 +91,25 @@ def run(arguments: list[str]) -> int:
             "The log above has the details; please report it.",
             FAILED,
         )
-    else:
-        return code if isinstance(code, int) else 0
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _ended_by(error: BaseException) -> int:
+    """Say what ended a command, in one line, and return its exit code."""
+    match error:
+        case GoldenThreadError():
+            return _fail(str(error), _exit_code(error))
+        case BrokenPipeError():
+            # Whoever read our output has closed it, as `head` does: leave without a word.
+            sys.stderr.close()
+            return 0
+        case OSError():
+            return _fail(f"{error.filename or 'A file'}: {error.strerror or error}.", FAILED)
+        case SystemExit():
+            # The web server leaves so when it cannot listen; it has said why.
+            return FAILED if error.code else 0
+        case _:
+            return _fail("Stopped.", FAILED)
 
 
 def _exit_code(error: GoldenThreadError) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,17 +51,21 @@ def find_files(roots: Sequence[Path], *, skip: Sequence[Path] = ()) -> FoundFile
             )
         folder = root if root.is_dir() else root.parent
         manifests = Manifests(folder)
-        for path in _walk(root, skipped, notes):
-            files.append(_corpus_file(path, folder, manifests))
-        notes += (
-            manifests.entries_without_file(file.path for file in files) if root.is_dir() else []
-        )
+        paths = list(_walk(root, skipped, notes))
+        found = {path.absolute() for path in paths}
+        files += [_corpus_file(path, folder, manifests, found) for path in paths]
+        notes += manifests.entries_without_file(found) if root.is_dir() else []
     return FoundFiles(tuple({file.path.resolve(): file for file in files}.values()), tuple(notes))
 
 
-def _corpus_file(path: Path, folder: Path, manifests: Manifests) -> CorpusFile:
+def _corpus_file(
+    path: Path, folder: Path, manifests: Manifests, found: Collection[Path]
+) -> CorpusFile:
     entry, default_audience = manifests.entry_of(path)
-    name = path.relative_to(folder).as_posix()
+    if entry is None:
+        default_audience = manifests.readers_of_the_missing(path, found) or default_audience
+    # A name in another encoding, as on old file shares, is shown as well as it can be.
+    name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
     return CorpusFile(path, name, _sha256(path), entry, default_audience)
 
 

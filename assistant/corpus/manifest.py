@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from assistant.errors import CorpusError
 from assistant.types import Kind, Status
 
 MANIFEST = "documents.yaml"
+# Names this much alike may be one name with a slip in it (difflib's ratio).
+_LIKE = 0.8
 _DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
@@ -70,21 +74,37 @@ class Manifests:
     """The manifests of a folder and those inside it; the nearest one above a file counts."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._root = root.absolute()
         self._read: dict[Path, Manifest | None] = {}
 
     def entry_of(self, path: Path) -> tuple[DocumentEntry | None, tuple[str, ...] | None]:
         """Return what is said of a file, and the default audience that holds for it."""
-        folder = path.parent
-        while True:
+        path = path.absolute()
+        for folder in path.parents:
+            # A folder above the one given counts too: what it says of a paper's readers must hold
+            # when only a part of the corpus is read.
             manifest = self._manifest(folder)
             if manifest is not None:
-                name = path.relative_to(folder).as_posix()
-                entries = (entry for entry in manifest.documents if _clean(entry.file) == name)
-                return next(entries, None), manifest.default_audience
-            if folder in {self._root, folder.parent}:
-                return None, None
-            folder = folder.parent
+                entry = _entry_for(manifest, path.relative_to(folder).as_posix())
+                return entry, manifest.default_audience
+        return None, None
+
+    def readers_of_the_missing(self, path: Path, found: Collection[Path]) -> tuple[str, ...] | None:
+        """Return the audience of an entry without a file whose name is like that of `path`.
+
+        A slip in a name must not show a paper to readers that it was to be kept from.
+        """
+        path = path.absolute()
+        for folder in path.parents:
+            manifest = self._manifest(folder)
+            if manifest is None:
+                continue
+            for entry in manifest.documents:
+                is_missing = (folder / entry.file).absolute() not in found
+                if entry.audience and is_missing and _is_like(entry.file, path.name):
+                    return entry.audience
+            return None
+        return None
 
     def entries_without_file(self, paths: Iterable[Path]) -> list[str]:
         """Return a sentence for each entry whose file is not among `paths`."""
@@ -92,9 +112,10 @@ class Manifests:
         return [
             f"{folder / MANIFEST} describes {entry.file}, which is not there."
             for folder, manifest in self._read.items()
-            if manifest is not None
+            if manifest is not None and folder.is_relative_to(self._root)
             for entry in manifest.documents
             if (folder / entry.file).resolve() not in found
+            and not any(_folded(str(one)) == _folded(str(folder / entry.file)) for one in found)
         ]
 
     def _manifest(self, folder: Path) -> Manifest | None:
@@ -102,6 +123,22 @@ class Manifests:
             path = folder / MANIFEST
             self._read[folder] = read_manifest(path) if path.is_file() else None
         return self._read[folder]
+
+
+def _entry_for(manifest: Manifest, name: str) -> DocumentEntry | None:
+    """Return the entry of a file: by its exact name, else by the same name in other letters."""
+    exact = (entry for entry in manifest.documents if _clean(entry.file) == name)
+    folded = (one for one in manifest.documents if _folded(_clean(one.file)) == _folded(name))
+    return next(exact, None) or next(folded, None)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _is_like(named: str, name: str) -> bool:
+    one, other = _folded(Path(named).stem), _folded(Path(name).stem)
+    return SequenceMatcher(None, one, other).ratio() >= _LIKE
 
 
 def read_manifest(path: Path) -> Manifest:
