@@ -22,6 +22,7 @@ from assistant.alignment_types import (
     Stance,
 )
 from assistant.citing import cite
+from assistant.errors import UsageError
 from assistant.language.sentences import sentence_spans
 from assistant.protocols import Embedder
 from assistant.types import Block, Citation, Document, Locator, ParsedText
@@ -46,9 +47,18 @@ class Approved:
 def check_draft(
     title: str, parsed: ParsedText, matcher: GoalMatcher, embedder: Embedder, approved: Approved
 ) -> DraftCheck:
-    """Return the check of a draft, section by section and as a whole."""
+    """Return the check of a draft, section by section and as a whole.
+
+    Raises:
+        UsageError: the draft holds nothing to judge.
+    """
     framework = matcher.framework
     draft = _as_source(title, parsed, embedder)
+    if not draft.said:
+        raise UsageError(
+            f"The draft {title} holds no sentence that could be judged. Check that it is the right "
+            "file."
+        )
     near = Finder(framework, embedder).near(draft)
     served: dict[str, Stance] = {
         g.id: judge(near[g.id], "strategy").stance for g in framework.goals
