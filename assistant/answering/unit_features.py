@@ -16,6 +16,10 @@ _NEXT_TO = 3
 # Fewer words than these beside the question's own repeat it rather than answer it.
 _ADDS_LITTLE = 3
 _LISTED = frozenset(("list", "which"))
+_ANNOUNCES = re.compile(
+    r"\b(?:this|the) (?:report|paper|section|table) (?:tells|says|sets out|shows|explains)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r",|;| and ")
 _SEPARATORS = 2
 
@@ -52,7 +56,7 @@ def unit_features(asked: Asked, evidence: Evidence, scale: Scale) -> dict[str, f
         "is_short": float(len(evidence.words) < _SHORT),
         "besides_title": _besides_title(asked, evidence, scale.weights),
         "enumerates": float(asked.kind in _LISTED and _enumerates(evidence.text)),
-        "introduces": float(evidence.text.rstrip().endswith(":")),
+        "introduces": float(_introduces(asked, evidence.text)),
         "adds_little": float(_words_added(asked, evidence) < _ADDS_LITTLE),
     }
 
@@ -66,6 +70,12 @@ def _besides_title(asked: Asked, evidence: Evidence, weights: Mapping[str, float
         return 1.0
     held = evidence.stems | evidence.context.section_stems
     return sum(weights[stem] for stem in asked_besides if stem in held) / total
+
+
+def _introduces(asked: Asked, text: str) -> bool:
+    """Say whether the unit announces what follows: "This report tells how many homes ..."."""
+    announces = is_typed(asked) and _ANNOUNCES.search(text) is not None
+    return announces or text.rstrip().endswith(":")
 
 
 def _enumerates(text: str) -> bool:
