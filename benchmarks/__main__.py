@@ -12,7 +12,8 @@ import sys
 MEASURES = {
     "parsing": "benchmarks.parsing",
     "filters": "benchmarks.filters",
-    "retrieval": "benchmarks.retrieval.measure",
+    "retrieval": "benchmarks.retrieval.ablation",
+    "beir": "benchmarks.retrieval.beir",
     "answering": "benchmarks.answering.measure",
     "alignment": "benchmarks.alignment.run",
     "matrix": "benchmarks.alignment.matrix",
