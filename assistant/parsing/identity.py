@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.parsing.dates import date_in, is_date
@@ -34,7 +35,8 @@ _BODY = (
 )
 _ORGANISATION = re.compile(
     rf"(?:(?:[A-Z][\w’'-]+|of|and|&) ){{1,5}}(?:{_BODY})\b"
-    r"|(?:Ministry|Department|Office) (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,3}"
+    r"|(?:Ministry|Department|Office) (?:of|for) (?:the )?[A-Z]\w+"
+    r"(?:,? (?:and )?(?!Digital|Strateg|Plan|Report|Annual|Vision)[A-Z]\w+){0,3}"
 )
 _STATED = re.compile(
     r"\b(?:approved|adopted|agreed|published|updated|dated|issued|endorsed|prepared)\b[^.]{0,80}",
@@ -43,6 +45,11 @@ _STATED = re.compile(
 _NO_DATES = ("2000-01-01", "1970-01-01", "1980-01-01", "1601-01-01")  # what programs put for none
 _FIRM = re.compile(r"\b(?:Council|Ministry|Department|Trust|University|Partnership|Partners)\b")
 _WEIGHT = 4  # of a name that can only be an organisation's, against "Board" or "Agency"
+_TITLE_WEIGHT = 8  # of a body that the title names: "Minutes of the Wenshire Together Board"
+# Whom a meeting's members come from does not say whose meeting it is.
+_ATTENDANCE = re.compile(
+    r"^\W*(?:present|apologies|in attendance|attendees|also present|members|absent)\b", re.I
+)
 _EXEMPT = re.compile(
     r"\bnot for publication\b|\bcontains? exempt\b|\bexempt (?:information|report|item|appendix)\b"
     r"|\bexempt (?:from publication|by virtue|under)\b|\bofficial[ -]?[–-]? ?sensitive\b"
@@ -69,7 +76,7 @@ def infer_identity(parsed: ParsedText, path: Path) -> Identity:
     return Identity(
         title=title,
         kind=kind,
-        organisation=_organisation(parsed),
+        organisation=_organisation(parsed, title),
         date=_date(parsed, title, path),
         status=_status(parsed, title, path),
         restricted=_restricted(parsed),
@@ -127,13 +134,12 @@ def _is_vision(kind: Kind, text: str) -> bool:
     return kind == "strategy" and bool(vision and strategy and vision.start() < strategy.start())
 
 
-def _organisation(parsed: ParsedText) -> str | None:
+def _organisation(parsed: ParsedText, title: str | None) -> str | None:
     found: Counter[str] = Counter()
-    opening = parsed.text[: _FIRST_PAGE * 3]
-    for match in _ORGANISATION.finditer(opening):
-        name = re.sub(r"^(?:(?:The|A|An|Our|This|Of|And|&|of|and) )+", "", match[0])
-        if len(name.split()) > 1:
-            found[name] += _WEIGHT if _FIRM.search(name) else 1
+    for name in _bodies(_opening(parsed)):
+        found[name] += _WEIGHT if _FIRM.search(name) else 1
+    for name in _bodies(title or ""):
+        found[name] += _TITLE_WEIGHT
     named = _ORGANISATION.fullmatch(parsed.properties.get("author", ""))
     if named:
         return named[0]
@@ -142,6 +148,20 @@ def _organisation(parsed: ParsedText) -> str | None:
         return name
     given = parsed.properties.get("organisation", "")
     return given if len(given) > 3 else None
+
+
+def _opening(parsed: ParsedText) -> str:
+    """Return the words that a document opens with, without the lists of who came."""
+    blocks = (block for block in parsed.blocks if block.start < _FIRST_PAGE * 3)
+    return "\n".join(text for b in blocks if not _ATTENDANCE.match(text := _text(parsed, b)))
+
+
+def _bodies(text: str) -> Iterator[str]:
+    """Find names of two words and more that end like a body's."""
+    for match in _ORGANISATION.finditer(text):
+        name = re.sub(r"^(?:(?:The|A|An|Our|This|Of|And|&|of|and|Minutes) )+", "", match[0])
+        if len(name.split()) > 1:
+            yield name
 
 
 def _date(parsed: ParsedText, title: str | None, path: Path) -> str | None:

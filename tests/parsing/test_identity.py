@@ -84,3 +84,20 @@ def test_what_is_not_said_stays_unknown() -> None:
     found = identity("# Notes\n\nSome words about nothing much.")
 
     assert (found.kind, found.date, found.status, found.restricted) == (None, None, None, False)
+
+
+def test_minutes_belong_to_the_body_that_met_not_to_who_came() -> None:
+    text = (
+        "# Minutes of the Wenshire Together Board\n\n"
+        "**Present:** Ann Lee, Leader, Tarrowby District Council; Bo Day, Northwen District "
+        "Council.\n\n**Apologies:** Cy Fox, Tarrowby District Council.\n\n"
+        "1.1 The Board agreed a fund, held by Tarrowby District Council."
+    )
+
+    assert identity(text).organisation == "Wenshire Together Board"
+
+
+def test_a_ministry_ends_where_its_paper_begins() -> None:
+    text = "# The Ministry of Justice Digital Strategy\n\nThe Ministry of Justice will publish."
+
+    assert identity(text).organisation == "Ministry of Justice"
