@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.types import Citation, Kind
 
@@ -204,3 +204,12 @@ class DraftCheck:
     remarks: tuple[Remark, ...]
     anchors: tuple[tuple[Goal, str], ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A matrix or the check of a draft: its JSON (`body`), and a file of the form named."""
+
+    body: Mapping[str, Any]
+    form: str
+    content: bytes

@@ -12,6 +12,7 @@ from urllib.parse import quote as percent_encoded
 
 import httpx
 
+from assistant.alignment_types import Report
 from assistant.errors import (
     GoldenThreadError,
     NotAllowedError,
@@ -91,14 +92,56 @@ class AssistantClient:
         found = self._call("GET", f"/v1/documents/{_encoded(document_id)}/text{query}")
         return DocumentText(document, found["version"], found["text"])
 
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
-        """Keep a person's judgement of an answer."""
-        path = f"/v1/answers/{_encoded(answer_id)}/feedback"
-        self._call("POST", path, {"helpful": helpful, "comment": comment})
+    def visions(self, *, reader: Reader) -> list[tuple[str, str]]:
+        """Return the id and the title of every vision whose goals the reader may read."""
+        found = self._call("GET", "/v1/frameworks", params=_narrowed(reader))["frameworks"]
+        return [(framework["vision"], framework["title"]) for framework in found]
 
-    def _call(self, method: str, path: str, body: Body | None = None) -> Any:
+    def check(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        form: str = "docx",
+    ) -> Report:
+        """Check a draft against a vision and the approved documents; nothing of it is kept."""
+        draft = {"file": (name, content)}
+        chosen = {} if vision is None else {"vision": vision}
+
+        def ask(wanted: str) -> httpx.Response:
+            fields = {**chosen, "format": wanted}
+            params = _narrowed(reader)
+            return self._send("POST", "/v1/checks", files=draft, data=fields, params=params)
+
+        return Report(ask("json").json(), form, ask(form).content)
+
+    def matrix(self, *, reader: Reader, vision: str | None = None, form: str = "xlsx") -> Report:
+        """Hold every document that the reader may read against the goals of a vision."""
+
+        def ask(wanted: str) -> httpx.Response:
+            chosen = {} if vision is None else {"vision": vision}
+            params = {**_narrowed(reader), **chosen, "format": wanted}
+            return self._send("GET", "/v1/alignment", params=params)
+
+        return Report(ask("json").json(), form, ask(form).content)
+
+    def give_feedback(
+        self, answer_id: str, *, helpful: bool, comment: str, person: str | None = None
+    ) -> None:
+        """Keep a person's judgement of an answer; a later one of the same person replaces it."""
+        path = f"/v1/answers/{_encoded(answer_id)}/feedback"
+        headers = {"X-On-Behalf-Of": person} if person else {}
+        self._call("POST", path, {"helpful": helpful, "comment": comment}, headers=headers)
+
+    def _call(self, method: str, path: str, body: Body | None = None, **more: Any) -> Any:
+        response = self._send(method, path, json=body, **more)
+        return response.json() if response.content else None
+
+    def _send(self, method: str, path: str, **content: Any) -> httpx.Response:
         try:
-            response = self._http.request(method, path, json=body)
+            response = self._http.request(method, path, **content)
         except httpx.HTTPError as error:
             raise StoreUnavailableError(
                 f"The service at {self._http.base_url} cannot be reached: {error}. "
@@ -106,7 +149,7 @@ class AssistantClient:
             ) from error
         if response.is_error:
             raise _error(response)
-        return response.json() if response.content else None
+        return response
 
 
 def _error(response: httpx.Response) -> GoldenThreadError:
@@ -139,6 +182,11 @@ def _encoded(name: str) -> str:
 
 def _audiences(reader: Reader) -> Body:
     return {} if reader.audiences is None else {"audiences": sorted(reader.audiences)}
+
+
+def _narrowed(reader: Reader) -> Body:
+    """Return the query that narrows; a reader of nothing has a label that nobody has."""
+    return {} if reader.audiences is None else {"audiences": sorted(reader.audiences) or [""]}
 
 
 def _filters_body(filters: Filters) -> Body | None:

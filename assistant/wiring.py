@@ -7,6 +7,7 @@ must not wait for it.
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from assistant.types import Passage, Question, Reader
 if TYPE_CHECKING:
     from assistant.alignment.aligner import Aligner
     from assistant.ingest import Ingester, Progress
+    from assistant.reporting import Reporting
 
 # One thread a query serves several clients best; ingestion has the machine to itself.
 _SERVING_THREADS = 1
@@ -83,6 +85,14 @@ def open_aligner(settings: Settings) -> Aligner:
 
         decisions = Decisions(Database.open(settings.records_path)).all()
     return Aligner(open_model(settings).embedder, given, index, decisions)
+
+
+def open_reporting(settings: Settings) -> Reporting:
+    """Return what makes reports; it opens what it needs at the first of them."""
+    from assistant.reporting import Reporting
+
+    indexes = IndexesFolder(settings.indexes_dir)
+    return Reporting(partial(open_aligner, settings), indexes.current)
 
 
 class ServedAssistant:

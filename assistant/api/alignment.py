@@ -11,6 +11,7 @@ from assistant.alignment import showing
 from assistant.alignment_types import GoalSource, Stance, Supported
 from assistant.api.callers import TheReader
 from assistant.api.documented import JSON_BODY, problems
+from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import (
     MAX_NAMES,
     Name,
@@ -143,7 +144,7 @@ class ThreadBody(BaseModel):
 
 
 @router.get("/v1/frameworks", operation_id="listFrameworks", summary="The goals of every vision")
-def list_frameworks(service: TheService, reader: TheReader) -> FrameworksBody:
+def list_frameworks(service: TheService, reader: NarrowedReader) -> FrameworksBody:
     """Return the ambitions and priorities found in visions or given in goals.yaml."""
     found = service.open_aligner().frameworks(reader=reader)
     bodies = [showing.framework_body(one) for one in found]
@@ -156,7 +157,7 @@ def list_frameworks(service: TheService, reader: TheReader) -> FrameworksBody:
     summary="The goals of one vision",
     responses=problems(404),
 )
-def get_framework(document_id: str, service: TheService, reader: TheReader) -> FrameworkBody:
+def get_framework(document_id: str, service: TheService, reader: NarrowedReader) -> FrameworkBody:
     """Return one framework; one that the caller may not read does not exist."""
     for framework in service.open_aligner().frameworks(reader=reader):
         if framework.vision == document_id:

@@ -13,8 +13,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from assistant.alignment_types import ConflictKind, GapKind, Stance, Strength
 from assistant.api.alignment import FrameworkBody, MatchesBody, shown
-from assistant.api.callers import TheReader
 from assistant.api.documented import problems
+from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import FormName
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
@@ -140,7 +140,7 @@ class CheckBody(BaseModel):
 )
 def get_alignment(
     service: TheService,
-    reader: TheReader,
+    reader: NarrowedReader,
     vision: Annotated[str | None, Query(max_length=200, description="Id of the vision.")] = None,
     form: Annotated[ReportFormat, Query(alias="format")] = "json",
 ) -> Response | AlignmentBody:
@@ -162,7 +162,7 @@ def get_alignment(
 )
 def list_findings(
     service: TheService,
-    reader: TheReader,
+    reader: NarrowedReader,
     vision: Annotated[str | None, Query(max_length=200, description="Id of the vision.")] = None,
 ) -> FindingsBody:
     """Return the findings of a matrix, each with its quotes from both sides."""
@@ -186,7 +186,7 @@ def list_findings(
 )
 def check_draft(
     service: TheService,
-    reader: TheReader,
+    reader: NarrowedReader,
     file: Annotated[UploadFile, File(description="The draft; nothing of it is kept.")],
     vision: Annotated[
         FormName | SkipJsonSchema[None], Form(description="Id of the vision.")
