@@ -13,6 +13,7 @@ from assistant.chunking.units import embedded_text, units_of
 from assistant.corpus.describing import describe, describe_refused, with_history
 from assistant.corpus.files import CorpusFile, FoundFiles, find_files
 from assistant.corpus.ids import assign_ids
+from assistant.corpus.sources import Sources
 from assistant.errors import CorpusError, IndexMissingError, IndexUnusableError
 from assistant.errors import UnreadableDocumentError as Unreadable
 from assistant.indexing.builder import IndexedDocument, build_snapshot
@@ -67,13 +68,39 @@ class Ingester:
             UsageError: another ingestion is running.
         """
         with self._indexes.writing():
+            sources = Sources.at(roots, skip)
+            found = find_files(sources.roots, skip=sources.skipped)
+            return self._ingest(sources, found, self._served(), allow_empty=allow_empty)
+
+    def refresh(
+        self, corpus: Path, *, withdrawn: Sequence[str] = (), left_out: Sequence[Path] = ()
+    ) -> IngestReport:
+        """Read again what the served snapshot was built from, and the corpus folder with it.
+
+        So a file that was added there joins what is served, and nothing leaves it but what was
+        deleted: `withdrawn` names it, `left_out` are files to pass over where they lie.
+
+        Raises:
+            CorpusError: a folder is missing or empty, or nothing could be read; nothing is
+                published.
+            UsageError: another ingestion is running.
+        """
+        with self._indexes.writing():
             before = self._served()
-            found = find_files(roots, skip=skip)
-            self._refuse_empty(found, roots, allow_empty=allow_empty)
-            documents = self._read_all(found.files, before)
-            if not allow_empty and not any(one.parsed for one in documents):
-                raise CorpusError(_nothing_readable(documents))
-            return self._publish(documents, before, found.notes)
+            sources = Sources.of(before.snapshot if before else None, corpus).without(left_out)
+            found = find_files(sources.roots, skip=sources.skipped)
+            served = {one.path for one in before.catalogue.all_documents} if before else set()
+            lost = served - {file.name for file in found.files} - set(withdrawn)
+            return self._ingest(sources, found, before, allow_empty=not lost and bool(withdrawn))
+
+    def _ingest(
+        self, sources: Sources, found: FoundFiles, before: Index | None, *, allow_empty: bool
+    ) -> IngestReport:
+        self._refuse_empty(found, sources.roots, allow_empty=allow_empty)
+        documents = self._read_all(found.files, before)
+        if not allow_empty and not any(one.parsed for one in documents):
+            raise CorpusError(_nothing_readable(documents))
+        return self._publish(documents, before, found.notes, sources)
 
     def _served(self) -> Index | None:
         try:
@@ -152,10 +179,14 @@ class Ingester:
         return Read(with_history(stale, before), last_good)
 
     def _publish(
-        self, reads: Sequence[Read], before: Index | None, notes: Sequence[str]
+        self,
+        reads: Sequence[Read],
+        before: Index | None,
+        notes: Sequence[str],
+        sources: Sources,
     ) -> IngestReport:
         contents = [self._index(read) for read in reads]
-        snapshot = self._snapshot(contents)
+        snapshot = self._snapshot(contents, sources)
         embedded = 0
         if before is None or before.snapshot.fingerprint != snapshot.fingerprint:
             embedded = self._build(snapshot, contents)
@@ -195,12 +226,12 @@ class Ingester:
         unit_texts = [embedded_text(text, blocks, unit) for some in units for unit in some]
         return IndexedDocument(read.document, blocks, chunks, units, unit_texts)
 
-    def _snapshot(self, contents: Sequence[IndexedDocument]) -> Snapshot:
+    def _snapshot(self, contents: Sequence[IndexedDocument], sources: Sources) -> Snapshot:
         model = self._model.description
         now = datetime.now(UTC)
         fingerprint = _fingerprint(
             [content.document for content in contents],
-            [model.identity, model.backend, PARSER_VERSION, CHUNKER_VERSION],
+            [model.identity, model.backend, PARSER_VERSION, CHUNKER_VERSION, sources.as_text()],
         )
         return Snapshot(
             id=f"{now:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}",
@@ -213,6 +244,8 @@ class Ingester:
             chunks=sum(len(content.chunks) for content in contents),
             units=sum(len(content.unit_texts) for content in contents),
             parser_version=PARSER_VERSION,
+            sources=tuple(map(str, sources.roots)),
+            skipped=tuple(map(str, sources.skipped)),
         )
 
     def _forget(self, reads: Iterable[Read]) -> None:

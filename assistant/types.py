@@ -361,7 +361,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an index was built from; `created` is an ISO time in UTC."""
+    """What an index was built from; `created` is an ISO time in UTC.
+
+    `sources` are the folders and files it was read from, `skipped` what of them was left out.
+    """
 
     id: str
     created: str
@@ -373,6 +376,8 @@ class Snapshot:
     chunks: int
     units: int
     parser_version: str
+    sources: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,10 +131,19 @@ def _reader(caller: TheCaller) -> Reader:
 TheReader = Annotated[Reader, Depends(_reader)]
 
 
-def needs(role: Role) -> Any:
-    """Return the dependency of a route that takes this role, or a higher one."""
+def needs(role: Role, *, with_key: bool = False) -> Any:
+    """Return the dependency of a route that takes this role, or a higher one.
+
+    Without keys everyone on the machine administers, but what is `with_key` shows what others did:
+    it stays shut until a key says who may see it.
+    """
 
     def check(caller: TheCaller) -> None:
+        if with_key and caller.key is None:
+            raise NotAllowedError(
+                "What people asked is shown to administrators only, and no keys are configured. "
+                "Create one: golden-thread keys create NAME --role administer"
+            )
         if ROLES.index(caller.role) < ROLES.index(role):
             raise NotAllowedError(
                 f"This needs a key with the role {role}; yours may {caller.role}."

@@ -1,4 +1,4 @@
-"""Folders named on standard input -> a published snapshot; tells its progress line by line.
+"""What is served, and a request on standard input -> a published snapshot, told line by line.
 
 Run by `assistant.api.ingesting` as a process of its own; each line of its output is one message.
 """
@@ -31,14 +31,15 @@ def main() -> None:
 
 
 def _ingest(request: dict[str, Any]) -> list[str]:
+    settings = Settings.model_validate(request["settings"])
     ingester = open_ingester(
-        Settings.model_validate(request["settings"]),
+        settings,
         progress=lambda stage, done, total: _tell(stage=stage, done=done, total=total),
     )
-    report = ingester.ingest(
-        [Path(root) for root in request["roots"]],
-        skip=[Path(path) for path in request["skip"]],
-        allow_empty=request["allow_empty"],
+    report = ingester.refresh(
+        settings.corpus_dir,
+        withdrawn=request["withdrawn"],
+        left_out=[Path(path) for path in request["left_out"]],
     )
     return list(report.removed)
 

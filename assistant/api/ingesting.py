@@ -1,4 +1,4 @@
-"""The corpus folder -> a new snapshot, built in a process of its own.
+"""What is served and the corpus folder -> a new snapshot, built in a process of its own.
 
 Apart, so that reading a damaged file or building an index slows no answer and takes none down.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from assistant.corpus.uploads import SAMPLE
 from assistant.errors import CorpusError
 from assistant.settings import Settings
 
@@ -21,10 +20,15 @@ _PASSED_ON = ("corpus_dir", "indexes_dir", "embedding_model", "chroma_url")
 
 
 class Ingest(Protocol):
-    """Builds and publishes a snapshot of the corpus folder."""
+    """Builds and publishes a snapshot of what is served and the corpus folder."""
 
-    def __call__(self, progress: Progress, *, allow_empty: bool, with_sample: bool) -> list[str]:
+    def __call__(
+        self, progress: Progress, *, withdrawn: Sequence[str] = (), left_out: Sequence[str] = ()
+    ) -> list[str]:
         """Return the ids of the documents that have left the index.
+
+        `withdrawn` names documents whose files were deleted or are to be passed over; `left_out`
+        are the paths of the latter.
 
         Raises:
             GoldenThreadError: nothing was published; says why.
@@ -35,8 +39,10 @@ class Ingest(Protocol):
 def ingest_apart(settings: Settings) -> Ingest:
     """Return what ingests in a process of its own."""
 
-    def ingest(progress: Progress, *, allow_empty: bool, with_sample: bool) -> list[str]:
-        request = _request(settings, allow_empty=allow_empty, with_sample=with_sample)
+    def ingest(
+        progress: Progress, *, withdrawn: Sequence[str] = (), left_out: Sequence[str] = ()
+    ) -> list[str]:
+        request = _request(settings, withdrawn, left_out)
         command = [sys.executable, "-m", "assistant.api.ingest_process"]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8") as process:
@@ -53,15 +59,13 @@ def ingest_apart(settings: Settings) -> Ingest:
     return ingest
 
 
-def _request(settings: Settings, *, allow_empty: bool, with_sample: bool) -> dict[str, Any]:
-    corpus = settings.corpus_dir
-    # The sample is a corpus of its own: its documents keep the paths that they have alone.
-    roots = [corpus, corpus / SAMPLE] if with_sample else [corpus]
+def _request(
+    settings: Settings, withdrawn: Sequence[str], left_out: Sequence[str]
+) -> dict[str, Any]:
     chosen = {name: getattr(settings, name) for name in _PASSED_ON}
     return {
-        "roots": [str(root) for root in roots],
-        "skip": [str(corpus / "README.md"), *([] if with_sample else [str(corpus / SAMPLE)])],
-        "allow_empty": allow_empty,
+        "withdrawn": list(withdrawn),
+        "left_out": list(left_out),
         "settings": {name: str(value) for name, value in chosen.items() if value is not None},
     }
 

@@ -53,16 +53,17 @@ class Jobs:
         files: Sequence[str],
         *,
         audiences: frozenset[str] | None,
-        with_sample: bool,
-        allow_empty: bool = False,
+        withdrawn: Sequence[str] = (),
+        left_out: Sequence[str] = (),
+        detail: str | None = None,
     ) -> Job:
         """Queue an ingestion of the corpus because of these files."""
-        job = Job(secrets.token_hex(8), audiences, tuple(files), now())
+        job = Job(secrets.token_hex(8), audiences, tuple(files), now(), detail=detail)
         with self._lock:
             self._jobs[job.id] = job
             while len(self._jobs) > MAX_JOBS:
                 self._jobs.popitem(last=False)
-        build = partial(self._ingest, allow_empty=allow_empty, with_sample=with_sample)
+        build = partial(self._ingest, withdrawn=withdrawn, left_out=left_out)
         self._worker.submit(self._run, job.id, build)
         return job
 

@@ -54,6 +54,7 @@ def open_service(
         public_url=settings.public_url,
         keys=Keys(database),
         answers=answers,
+        corpus_dir=settings.corpus_dir,
         uploads=Uploads(settings.corpus_dir),
         jobs=Jobs(ingest or ingest_apart(settings), forget),
         forget=forget,

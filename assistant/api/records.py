@@ -109,7 +109,7 @@ def give_feedback(
         },
         **problems(422),
     },
-    dependencies=[needs("administer")],
+    dependencies=[needs("administer", with_key=True)],
 )
 def list_records(
     service: TheService,
@@ -138,7 +138,7 @@ def list_records(
     operation_id="listUnanswered",
     summary="What the documents could not answer",
     responses=problems(422),
-    dependencies=[needs("administer")],
+    dependencies=[needs("administer", with_key=True)],
 )
 def list_unanswered(
     service: TheService, reader: TheReader, limit: Annotated[int, Query(ge=1, le=1000)] = 100

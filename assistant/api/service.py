@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -16,6 +17,7 @@ from assistant.api.jobs import Jobs
 from assistant.api.metrics import Metrics
 from assistant.api.schemas import AnswerBody
 from assistant.assistant import Assistant
+from assistant.corpus.sources import Sources
 from assistant.corpus.uploads import Uploads
 from assistant.errors import GoldenThreadError, IndexMissingError, NotFoundError
 from assistant.records.answers import Answers, Asker, KeptAnswer
@@ -34,6 +36,7 @@ class Service:
     public_url: str | None
     keys: Keys
     answers: Answers
+    corpus_dir: Path
     uploads: Uploads
     jobs: Jobs
     replies: Replies
@@ -84,6 +87,10 @@ class Service:
             return self.open_assistant().documents(reader=reader)
         except IndexMissingError:
             return []
+
+    def sources(self) -> Sources:
+        """Return the folders that the served documents lie in, the corpus folder among them."""
+        return Sources.of(self.open_assistant().snapshot(), self.corpus_dir)
 
     def text(self, document_id: str, reader: Reader, version: str | None) -> DocumentText:
         """Return a document's text, now or in an earlier version.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
@@ -17,10 +18,15 @@ from assistant.api.jobs import Job, JobStatus
 from assistant.api.requests import FormDate, FormName, Name
 from assistant.api.schemas import DocumentBody
 from assistant.api.service import Service, TheService
-from assistant.errors import NotFoundError
-from assistant.types import EVERYTHING, Kind, Reader, Status
+from assistant.corpus.files import sha256_of
+from assistant.errors import IndexMissingError, NotFoundError
+from assistant.types import Document, Kind, Reader, Status
 
 MAX_FILES = 100
+_LEFT = (
+    "The file {} lies outside the corpus folder and was left there. It is passed over from now on, "
+    "until golden-thread ingest reads its folder again: remove it there."
+)
 
 router = APIRouter(tags=["administering"])
 
@@ -41,7 +47,7 @@ class JobBody(BaseModel):
     documents: list[DocumentBody] = Field(
         description="At its end: how those files were read, as far as the caller may read them."
     )
-    detail: str | None = Field(description="Why it failed.")
+    detail: str | None = Field(description="Why it failed, or what is left to do.")
 
 
 Files = Annotated[
@@ -88,9 +94,9 @@ def upload_documents(
 
     A file of the same name is replaced. What is not given is inferred from the file.
     """
-    with_sample = _serves_sample(service)
+    _refuse_unknown_sources(service)
     paths = _store(service, reader, files, given.fields())
-    job = service.jobs.start(paths, audiences=reader.audiences, with_sample=with_sample)
+    job = service.jobs.start(paths, audiences=reader.audiences)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return _body(service, job, reader)
 
@@ -106,13 +112,22 @@ def upload_documents(
 def withdraw_document(
     document_id: str, service: TheService, reader: TheReader, response: Response
 ) -> JobBody:
-    """Remove the file and every stored quote of it; it leaves the index when the job is done."""
+    """Remove the document and every stored quote of it; it leaves the index when the job is done.
+
+    Its file is deleted when it lies in the corpus folder; elsewhere it is left and passed over, and
+    `detail` says so.
+    """
     document = service.document(document_id, reader)
-    with_sample = _serves_sample(service)
-    service.uploads.remove(document.path)
+    _refuse_unknown_sources(service)
+    file = _file_of(service, document)
+    is_left = file is not None and not service.uploads.remove(file)
     service.forget(document_id)
     job = service.jobs.start(
-        [document.path], audiences=reader.audiences, with_sample=with_sample, allow_empty=True
+        [document.path],
+        audiences=reader.audiences,
+        withdrawn=[document.path],
+        left_out=[str(file)] if is_left else [],
+        detail=_LEFT.format(file) if is_left else None,
     )
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return _body(service, job, reader)
@@ -133,17 +148,37 @@ def get_job(job_id: str, service: TheService, reader: TheReader) -> JobBody:
     return _body(service, job, reader)
 
 
-def _serves_sample(service: Service) -> bool:
-    """Say whether the sample is served; refuse to build an index without what is served now."""
-    paths = [document.path for document in service.readable_documents(EVERYTHING)]
-    source = service.uploads.source_of(paths)
-    if source == "elsewhere":
+def _refuse_unknown_sources(service: Service) -> None:
+    """Refuse to build an index without what is served now.
+
+    Raises:
+        HTTPException: the index does not say where its documents lie.
+    """
+    try:
+        snapshot = service.open_assistant().snapshot()
+    except IndexMissingError:
+        return
+    if snapshot.documents and not snapshot.sources:
         raise HTTPException(
             409,
-            "The documents that are served do not lie in the corpus folder of this service, so a "
-            "new index would lack them. Set GOLDEN_THREAD_CORPUS_DIR to their folder.",
+            "The index was built by an earlier version and does not say where its documents lie, "
+            "so a new one would lack them. Run golden-thread ingest FOLDER once more.",
         )
-    return source == "sample"
+
+
+def _file_of(service: Service, document: Document) -> Path | None:
+    """Return the document's file, None when it is gone already.
+
+    Raises:
+        HTTPException: two folders hold a file of this name, and neither is surely meant.
+    """
+    files = service.sources().files_of(document.path)
+    if len(files) > 1:
+        meant = [file for file in files if sha256_of(file) == document.sha256]
+        if len(meant) != 1:
+            raise HTTPException(409, f"Several folders hold {document.path}; remove one by hand.")
+        return meant[0]
+    return files[0] if files else None
 
 
 def _store(

@@ -37,15 +37,15 @@ def ingest(
 ) -> int:
     """Read the documents in PATHS (default: corpus/ without its sample) and publish a snapshot."""
     settings = settings_for(index_dir)
-    corpus = settings.corpus_dir
+    from assistant.corpus.sources import Sources
     from assistant.wiring import open_ingester
 
     ingester = open_ingester(settings, progress=ProgressOnStderr())
     if paths:
         report = ingester.ingest(paths, allow_empty=allow_empty)
     else:
-        skip = [corpus / "sample", corpus / "README.md"]
-        report = ingester.ingest([corpus], skip=skip, allow_empty=allow_empty)
+        own = Sources.corpus(settings.corpus_dir)
+        report = ingester.ingest(own.roots, skip=own.skipped, allow_empty=allow_empty)
     if as_json:
         print_json(TypeAdapter(IngestReport).dump_python(report, mode="json"))
     else:

@@ -66,7 +66,7 @@ def _corpus_file(
         default_audience = manifests.readers_of_the_missing(path, found) or default_audience
     # A name in another encoding, as on old file shares, is shown as well as it can be.
     name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
-    return CorpusFile(path, name, _sha256(path), entry, default_audience)
+    return CorpusFile(path, name, sha256_of(path), entry, default_audience)
 
 
 def _walk(root: Path, skipped: set[Path], notes: list[str]) -> Iterator[Path]:
@@ -96,7 +96,8 @@ def _is_inside(path: Path, folder: Path) -> bool:
     return target.is_file() and target.is_relative_to(folder)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file's content, nothing when it cannot be read."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

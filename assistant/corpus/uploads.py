@@ -8,17 +8,14 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import yaml
 
 from assistant.corpus.manifest import MANIFEST, DocumentEntry, Manifest, read_manifest
-from assistant.errors import NotFoundError, UnreadableDocumentError, UsageError
+from assistant.errors import UnreadableDocumentError, UsageError
 
 FOLDER = "uploads"
-SAMPLE = "sample"
-# Where the documents that are served lie: only what the corpus folder holds can be built again.
-Source = Literal["corpus", "sample", "elsewhere"]
 TEXT_SUFFIXES = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
 OFFICE_SUFFIXES = (".docx", ".pptx", ".xlsx", ".odt", ".rtf", ".doc", ".ppt", ".xls")
 SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES, ".pdf", ".eml", ".msg")
@@ -33,14 +30,6 @@ class Uploads:
         self._corpus_dir = corpus_dir
         self._folder = corpus_dir / FOLDER
         self._lock = Lock()
-        self._withdrawn: set[str] = set()
-
-    def source_of(self, paths: Sequence[str]) -> Source:
-        """Say where the documents with these paths lie."""
-        if any((self._corpus_dir / SAMPLE / path).is_file() for path in paths):
-            return "sample"
-        is_ours = [path in self._withdrawn or (self._corpus_dir / path).is_file() for path in paths]
-        return "corpus" if not paths or any(is_ours) else "elsewhere"
 
     def add(
         self,
@@ -71,25 +60,18 @@ class Uploads:
                 (Path(partial) / name).replace(self._folder / name)
         return [f"{FOLDER}/{name}" for name in chosen]
 
-    def remove(self, path: str) -> None:
-        """Delete a document's file from the corpus folder.
+    def remove(self, file: Path) -> bool:
+        """Delete a file of the corpus folder; return False when it lies elsewhere and was left.
 
-        Raises:
-            NotFoundError: the corpus folder does not hold it.
+        Only what this folder holds is ours to delete: elsewhere it may be the only copy.
         """
-        places = (self._corpus_dir / path, self._corpus_dir / SAMPLE / path)
-        file = next((place for place in places if place.is_file()), places[0])
-        inside = file.resolve().is_relative_to(self._corpus_dir.resolve())
-        if not inside or not file.is_file():
-            raise NotFoundError(
-                f"The corpus folder does not hold {path}. Remove the file where it lies, then "
-                "run golden-thread ingest."
-            )
+        if not file.resolve().is_relative_to(self._corpus_dir.resolve()):
+            return False
         with self._lock:
-            file.unlink()
-            self._withdrawn.add(path)
-            if file.parent == self._folder:
+            file.unlink(missing_ok=True)
+            if file.parent.resolve() == self._folder.resolve():
                 self._forget(file.name)
+        return True
 
     def _made(self) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)

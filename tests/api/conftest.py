@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
 from assistant.api.serve import server_config
+from assistant.api.service import Service
 from assistant.settings import Settings
 from tests.api.fakes import FakeAligner, FakeAssistant, FakeIndex, sample_index
 
@@ -42,6 +43,15 @@ def _app(index: FakeIndex, settings: Settings) -> FastAPI:
 def _client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, base_url=BASE_URL) as client:
         yield client
+
+
+@pytest.fixture(name="administrator")
+def _administrator(app: FastAPI, client: TestClient) -> TestClient:
+    """The client with a key that may see what people asked."""
+    service: Service = app.state.service
+    _, text = service.keys.create("administrator", role="administer", audiences=("public",))
+    client.headers["Authorization"] = f"Bearer {text}"
+    return client
 
 
 @pytest.fixture(name="url")

@@ -91,6 +91,7 @@ class FakeIndex:
     documents: dict[str, Document] = field(default_factory=dict)
     texts: dict[str, tuple[str, tuple[Block, ...]]] = field(default_factory=dict)
     snapshot_id: str = "snapshot-1"
+    sources: tuple[str, ...] = ("corpus",)
 
     def put(self, document_id: str, lines: Lines, *audience: str, **more: object) -> Document:
         text, blocks = laid_out(lines)
@@ -179,6 +180,7 @@ class FakeAssistant(Assistant):
             chunks=count,
             units=count,
             parser_version="1",
+            sources=self.index.sources,
         )
 
     def _result(self, each: Document, block: Block, line: str, rank: int) -> SearchResult:

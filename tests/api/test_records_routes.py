@@ -20,26 +20,30 @@ def key(app: FastAPI, *audiences: str, role: Role = "read") -> dict[str, str]:
     return {"Authorization": f"Bearer {text}"}
 
 
-def test_feedback_is_kept_and_the_later_word_counts(client: TestClient) -> None:
-    answer = client.post("/v1/answers", json={"question": "warm"}).json()
+def test_feedback_is_kept_and_the_later_word_counts(administrator: TestClient) -> None:
+    answer = administrator.post("/v1/answers", json={"question": "warm"}).json()
     path = f"/v1/answers/{answer['id']}/feedback"
 
-    client.post(path, json={"helpful": True})
-    reply = client.post(path, json={"helpful": False, "comment": "Too short"})
+    administrator.post(path, json={"helpful": True})
+    reply = administrator.post(path, json={"helpful": False, "comment": "Too short"})
 
     assert reply.json() == {"helpful": False, "comment": "Too short"}
-    [record] = client.get("/v1/records").json()["records"]
+    [record] = administrator.get("/v1/records").json()["records"]
     assert (record["helpful"], record["comment"]) == (False, "Too short")
-    assert client.post("/v1/answers/never/feedback", json={"helpful": True}).status_code == 404
-    assert client.post(path, json={"helpful": "yes"}).status_code == 422
+    assert (
+        administrator.post("/v1/answers/never/feedback", json={"helpful": True}).status_code == 404
+    )
+    assert administrator.post(path, json={"helpful": "yes"}).status_code == 422
 
 
-def test_records_name_the_person_and_export_without_formulas(client: TestClient) -> None:
-    client.post("/v1/answers", json={"question": "=1+1 warm"}, headers={"X-On-Behalf-Of": "U123"})
+def test_records_name_the_person_and_export_without_formulas(administrator: TestClient) -> None:
+    administrator.post(
+        "/v1/answers", json={"question": "=1+1 warm"}, headers={"X-On-Behalf-Of": "U123"}
+    )
 
-    lines = client.get("/v1/records", params={"format": "csv"}).text
+    lines = administrator.get("/v1/records", params={"format": "csv"}).text
     [record] = csv.DictReader(io.StringIO(lines))
-    [jsonl] = client.get("/v1/records", params={"format": "jsonl"}).text.splitlines()
+    [jsonl] = administrator.get("/v1/records", params={"format": "jsonl"}).text.splitlines()
 
     assert record["person"] == "U123"
     assert record["question"] == "'=1+1 warm"
@@ -66,14 +70,17 @@ def test_records_hold_no_more_than_the_administrator_may_read(
     assert "basilisk" in client.get("/v1/records", headers=high).text
 
 
-def test_pages_of_records_join_to_the_whole(client: TestClient) -> None:
+def test_pages_of_records_join_to_the_whole(administrator: TestClient) -> None:
     ids = {
-        client.post("/v1/answers", json={"question": f"warm {n}"}).json()["id"] for n in range(7)
+        administrator.post("/v1/answers", json={"question": f"warm {n}"}).json()["id"]
+        for n in range(7)
     }
 
     seen, after = [], None
     while True:
-        page = client.get("/v1/records", params={"limit": 3, **({"after": after} if after else {})})
+        page = administrator.get(
+            "/v1/records", params={"limit": 3, **({"after": after} if after else {})}
+        )
         seen += [record["id"] for record in page.json()["records"]]
         after = page.json()["next"]
         if after is None:
@@ -83,13 +90,23 @@ def test_pages_of_records_join_to_the_whole(client: TestClient) -> None:
     assert set(seen) == ids
 
 
-def test_questions_that_were_not_found_are_counted(client: TestClient) -> None:
+def test_questions_that_were_not_found_are_counted(administrator: TestClient) -> None:
     for question in ("Any zebras?", "any  zebras?", "Any yaks?", "warm"):
-        client.post("/v1/answers", json={"question": question})
+        administrator.post("/v1/answers", json={"question": question})
 
-    reply = client.get("/v1/records/unanswered").json()
+    reply = administrator.get("/v1/records/unanswered").json()
 
     assert reply["questions"] == [
         {"question": "Any zebras?", "count": 2},
         {"question": "Any yaks?", "count": 1},
     ]
+
+
+def test_without_keys_nobody_reads_what_others_asked(client: TestClient) -> None:
+    client.post("/v1/answers", json={"question": "Is the quokka ill?"})
+
+    for path in ("/v1/records", "/v1/records?format=csv", "/v1/records/unanswered"):
+        reply = client.get(path)
+        assert reply.status_code == 403
+        assert "golden-thread keys create" in reply.json()["detail"]
+        assert "quokka" not in reply.text

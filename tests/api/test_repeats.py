@@ -31,14 +31,16 @@ def test_what_did_not_change_is_304(client: TestClient, index: FakeIndex, path: 
     assert other.headers["etag"] != tag
 
 
-def test_the_same_key_and_body_is_done_once(client: TestClient) -> None:
-    first = client.post("/v1/answers", json={"question": "warm"}, headers=KEY)
-    again = client.post("/v1/answers", json={"question": "warm"}, headers=KEY)
-    new = client.post("/v1/answers", json={"question": "warm"}, headers={"Idempotency-Key": "2"})
+def test_the_same_key_and_body_is_done_once(administrator: TestClient) -> None:
+    first = administrator.post("/v1/answers", json={"question": "warm"}, headers=KEY)
+    again = administrator.post("/v1/answers", json={"question": "warm"}, headers=KEY)
+    new = administrator.post(
+        "/v1/answers", json={"question": "warm"}, headers={"Idempotency-Key": "2"}
+    )
 
     assert again.json() == first.json()
     assert new.json()["id"] != first.json()["id"]
-    assert len(client.get("/v1/records").json()["records"]) == 2
+    assert len(administrator.get("/v1/records").json()["records"]) == 2
 
 
 def test_the_same_key_with_another_body_is_refused(client: TestClient) -> None:

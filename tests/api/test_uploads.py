@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,9 @@ class FakeIngest:
         self.may_go_on.set()
         self.failure: Exception | None = None
 
-    def __call__(self, progress: Progress, *, allow_empty: bool, with_sample: bool) -> list[str]:
+    def __call__(
+        self, progress: Progress, *, withdrawn: Sequence[str] = (), left_out: Sequence[str] = ()
+    ) -> list[str]:
         progress("Reading", 1, 2)
         self.may_go_on.wait(10)
         if self.failure:
@@ -198,22 +200,23 @@ def test_a_withdrawn_document_is_gone_with_its_quotes(
     assert not (settings.corpus_dir / "uploads" / "heron.md").exists()
     assert finished(client, reply.headers["location"])["status"] == "done"
     assert client.get("/v1/documents/heron").status_code == 404
-    assert "heron lives" not in client.get("/v1/records").text
     assert client.delete("/v1/documents/heron").status_code == 404
     assert client.delete("/v1/documents/board-paper").status_code == 404
 
 
-def test_nothing_is_added_to_a_corpus_that_lies_elsewhere(
-    client: TestClient, settings: Settings
+def test_an_index_that_does_not_say_where_its_documents_lie_is_left_alone(
+    client: TestClient, settings: Settings, index: FakeIndex
 ) -> None:
-    for path in (settings.corpus_dir / "vision").iterdir():
-        path.unlink()
+    index.sources = ()
 
-    reply = client.post("/v1/documents", files=[file("heron.md")])
+    added = client.post("/v1/documents", files=[file("heron.md")])
+    withdrawn = client.delete("/v1/documents/our-vision")
 
-    assert reply.status_code == 409
-    assert "GOLDEN_THREAD_CORPUS_DIR" in reply.json()["detail"]
+    for reply in (added, withdrawn):
+        assert reply.status_code == 409
+        assert "golden-thread ingest" in reply.json()["detail"]
     assert not (settings.corpus_dir / "uploads").exists()
+    assert (settings.corpus_dir / "vision" / "our-vision.md").exists()
 
 
 def test_a_failed_job_says_why(client: TestClient, ingest: FakeIngest) -> None:

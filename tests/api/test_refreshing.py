@@ -1,0 +1,126 @@
+"""Uploads and withdrawals over the real front door: nothing else ever leaves what is served."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api.app import create_app
+from assistant.indexing.folder import IndexesFolder
+from assistant.ingest import Ingester
+from assistant.models.embedding import EmbeddingModel
+from assistant.settings import Settings
+from assistant.wiring import ServedAssistant
+from tests.api.conftest import BASE_URL
+
+pytestmark = pytest.mark.model
+HERON = b"# Heron plan\n\nThe partnership will protect 45 heron nests by 2031.\n"
+
+
+class Place:
+    """A service over papers that lie in two folders, neither of them its corpus folder."""
+
+    def __init__(self, root: Path, models_dir: Path, model: EmbeddingModel) -> None:
+        self.papers, self.more = root / "papers", root / "more"
+        for folder, name in ((self.papers, "coast"), (self.papers, "forest"), (self.more, "river")):
+            folder.mkdir(exist_ok=True)
+            (folder / f"{name}.md").write_text(f"# The {name} plan\n\nThe {name} is restored.\n")
+        (self.papers / "left-out.md").write_text("# Left out\n\nNobody reads this.\n")
+        self.settings = Settings(
+            indexes_dir=root / "indexes",
+            corpus_dir=root / "corpus",
+            records_path=root / "records.sqlite",
+        )
+        self.settings.indexes_dir.mkdir()
+        (self.settings.indexes_dir / "models").symlink_to(models_dir)
+        Ingester(IndexesFolder(self.settings.indexes_dir), model).ingest(
+            [self.papers, self.more], skip=[self.papers / "left-out.md"]
+        )
+
+
+@pytest.fixture(name="place")
+def _place(tmp_path: Path, models_dir: Path, model: EmbeddingModel) -> Place:
+    return Place(tmp_path, models_dir, model)
+
+
+@pytest.fixture(name="client")
+def _client(place: Place) -> Iterator[TestClient]:
+    app = create_app(ServedAssistant(place.settings), place.settings)
+    with TestClient(app, base_url=BASE_URL) as client:
+        yield client
+
+
+def finished(client: TestClient, reply: Any) -> dict[str, Any]:
+    assert reply.status_code == 202, reply.text
+    for _ in range(600):
+        job: dict[str, Any] = client.get(reply.headers["location"]).json()
+        if job["status"] in ("done", "failed"):
+            return job
+        time.sleep(0.1)
+    raise AssertionError("the job did not end")
+
+
+def served(client: TestClient) -> set[str]:
+    return {each["document_id"] for each in client.get("/v1/documents").json()["documents"]}
+
+
+def test_an_upload_joins_what_is_served_from_elsewhere_and_nothing_leaves(
+    client: TestClient, place: Place
+) -> None:
+    before = served(client)
+
+    job = finished(client, client.post("/v1/documents", files=[("files", ("heron.md", HERON))]))
+
+    assert before == {"coast", "forest", "river"}
+    assert job["status"] == "done", job
+    assert [each["document_id"] for each in job["documents"]] == ["heron"]
+    assert served(client) == {*before, "heron"}
+    answer = client.post("/v1/answers", json={"question": "How many heron nests are protected?"})
+    assert "45 heron nests" in answer.json()["citations"][0]["quote"]
+    finished(client, client.delete("/v1/documents/heron"))
+    assert served(client) == before
+    assert not list(place.settings.corpus_dir.rglob("heron.md"))
+
+
+def test_a_paper_outside_the_corpus_folder_is_withdrawn_but_not_deleted(
+    client: TestClient, place: Place
+) -> None:
+    quote = client.post("/v1/answers", json={"question": "Is the forest restored?"}).json()
+
+    job = finished(client, client.delete("/v1/documents/forest"))
+    finished(client, client.post("/v1/documents", files=[("files", ("heron.md", HERON))]))
+
+    assert "was left there" in job["detail"]
+    assert (place.papers / "forest.md").exists()
+    assert served(client) == {"coast", "river", "heron"}
+    assert client.get(f"/v1/answers/{quote['id']}").status_code == 404
+    for citation in quote["citations"]:
+        assert client.get(citation["url"]).status_code == 404
+
+
+def test_a_folder_that_is_not_mounted_loses_nothing(client: TestClient, place: Place) -> None:
+    shutil.rmtree(place.more)
+    missing = finished(client, client.delete("/v1/documents/coast"))
+    place.more.mkdir()
+    empty = finished(client, client.post("/v1/documents", files=[("files", ("heron.md", HERON))]))
+
+    assert (missing["status"], empty["status"]) == ("failed", "failed")
+    assert "mounted" in missing["detail"]
+    assert "mounted" in empty["detail"]
+    assert served(client) == {"coast", "forest", "river"}
+
+
+def test_every_paper_may_be_withdrawn_one_after_the_other(client: TestClient) -> None:
+    for name in ("coast", "forest", "river"):
+        assert finished(client, client.delete(f"/v1/documents/{name}"))["status"] == "done"
+
+    assert served(client) == set()
+    assert client.post("/v1/answers", json={"question": "The coast?"}).json()["status"] == (
+        "not_found"
+    )
