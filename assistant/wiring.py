@@ -7,6 +7,7 @@ must not wait for it.
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from assistant.errors import IndexMissingError, IndexUnusableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
+from assistant.models.remembering import RememberingEmbedder
 from assistant.protocols import Reranker
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
@@ -116,11 +118,15 @@ class ServedAssistant:
         if opened is not None and opened[0] == folder:
             return opened[1]
         with self._lock:
-            self._model = self._model or open_model(self._settings)
+            self._model = self._model or _remembering(open_model(self._settings))
             index = Index.open(self._indexes)
             assistant = _assistant(index, self._model, self._settings)
             self._opened = (index.folder, assistant)
             return assistant
+
+
+def _remembering(model: EmbeddingModel) -> EmbeddingModel:
+    return replace(model, embedder=RememberingEmbedder(model.embedder))
 
 
 def _open_reranker(name: str) -> Reranker:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 from starlette.routing import BaseRoute
 
+from assistant.api.alignment_tools import Identify, Words, add_alignment_tools, told
 from assistant.api.bodies import document_of, document_text_of, search_result_of
 from assistant.api.callers import Caller
-from assistant.api.requests import MAX_QUESTION
 from assistant.api.schemas import AnswerBody, DocumentsBody, DocumentTextBody, SearchBody
 from assistant.api.service import Service
-from assistant.errors import GoldenThreadError
 from assistant.records.answers import Asker
 from assistant.types import Filters, Kind, Question, Reader
 
@@ -26,9 +22,6 @@ INSTRUCTIONS = (
     "statement carries a verbatim quote; show the citation numbers and their links. When the "
     "documents do not answer, say so."
 )
-# Who calls: the reader and the asker of one request.
-Identify = Callable[[Context[Any, Any]], tuple[Reader, Asker]]
-Words = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION)]
 Kinds = Annotated[list[Kind] | None, Field(description="Only these kinds of document.")]
 Documents = Annotated[list[str] | None, Field(description="Only documents with these ids.")]
 
@@ -49,7 +42,7 @@ def build_tools(service: Service, identify: Identify) -> MCPServer[Any]:
         """Answer a question with numbered, verbatim citations, or say plainly that nothing does."""
         reader, asker = identify(context)
         asked = Question(question, filters=_filters(kinds, documents))
-        with _told():
+        with told():
             return service.answer(service.open_assistant(), asked, reader=reader, asker=asker)
 
     @server.tool()
@@ -62,7 +55,7 @@ def build_tools(service: Service, identify: Identify) -> MCPServer[Any]:
     ) -> SearchBody:
         """Find the passages that fit best, verbatim and with where they stand."""
         reader, _ = identify(context)
-        with _told():
+        with told():
             assistant = service.open_assistant()
             filters = _filters(kinds, documents)
             found = assistant.search(query, reader=reader, filters=filters, top=top)
@@ -76,7 +69,7 @@ def build_tools(service: Service, identify: Identify) -> MCPServer[Any]:
     def list_documents(context: Context[Any, Any]) -> DocumentsBody:
         """List the documents with their kind, organisation and date."""
         reader, _ = identify(context)
-        with _told():
+        with told():
             found = service.open_assistant().documents(reader=reader)
             return DocumentsBody(documents=[document_of(document) for document in found])
 
@@ -88,9 +81,10 @@ def build_tools(service: Service, identify: Identify) -> MCPServer[Any]:
     ) -> DocumentTextBody:
         """Read the whole text of a document; all offsets of citations refer to it."""
         reader, _ = identify(context)
-        with _told():
+        with told():
             return document_text_of(service.text(document_id, reader, version))
 
+    add_alignment_tools(server, service, identify)
     return server
 
 
@@ -114,12 +108,3 @@ def caller_of(context: Context[Any, Any]) -> tuple[Reader, Asker]:
 
 def _filters(kinds: list[Kind] | None, documents: list[str] | None) -> Filters:
     return Filters(kinds=tuple(kinds or ()), documents=tuple(documents or ()))
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tell the caller of errors that are fit to show; any other is a bug."""
-    try:
-        yield
-    except GoldenThreadError as error:
-        raise ToolError(str(error)) from error

@@ -81,7 +81,9 @@ def test_the_mcp_client_lists_and_calls_the_tools(url: str) -> None:
         async with Client(f"{url}/mcp") as client:
             return {tool.name for tool in (await client.list_tools()).tools}
 
-    assert asyncio.run(listed()) >= {"ask", "search", "read_document", "list_documents"}
+    assert asyncio.run(listed()) == {
+        "ask", "search", "golden_thread", "check_draft", "read_document", "list_documents",
+    }  # fmt: skip
     result = asyncio.run(call(url, "ask", {"question": "fitters", "kinds": ["vision"]}))
     assert not result.is_error
     assert result.structured_content["citations"][0]["quote"] == "train 200 fitters & “finishers”"
@@ -102,3 +104,18 @@ def test_the_mcp_client_reads_no_more_than_its_key(app: FastAPI, url: str) -> No
     assert "basilisk" not in str(hidden)
     assert "basilisk" in shown.structured_content["text"]
     assert found.structured_content["results"] == []
+    thread = asyncio.run(call(url, "golden_thread", {"subject": "homes"}, public))
+    assert "basilisk" not in str(thread)
+
+
+def test_the_mcp_client_follows_a_thread_and_checks_a_draft(url: str) -> None:
+    thread = asyncio.run(call(url, "golden_thread", {"subject": "warm homes"}))
+    check = asyncio.run(call(url, "check_draft", {"text": "# Plan\n\nWe warm homes.\n"}))
+    empty = asyncio.run(call(url, "check_draft", {"text": ""}))
+    other = asyncio.run(call(url, "golden_thread", {"subject": " "}))
+
+    assert thread.structured_content["gaps"] == ["strategy", "board"]
+    assert thread.structured_content["links"][0]["citation"]["quote"] == "Ambition 1: Warm homes"
+    assert check.structured_content["served"] == {"1": "supports"}
+    assert empty.is_error
+    assert not other.is_error or "empty" in str(other)
