@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
-from assistant.protocols import Answerer, Embedder, Library
+from assistant.protocols import Answerer, Embedder, LanguageModel, Library
 from assistant.settings import Settings
 from assistant.types import Passage, Question, Reader
 
@@ -60,6 +60,19 @@ def _generative(
         entailment=EntailmentModel(settings.nli_model) if settings.nli_model else None,
     )
     return GenerativeAnswerer(generator, extractive, embedder, library, find)
+
+
+def open_language_model(settings: Settings) -> LanguageModel | None:
+    """Open the language model that the settings name, None when they name none.
+
+    Raises:
+        SettingsError: the provider is named, but not the model.
+    """
+    if settings.llm is None:
+        return None
+    from assistant.models.llm import LlamaIndexModel
+
+    return LlamaIndexModel(_source(settings, settings.llm))
 
 
 def _source(settings: Settings, provider: str) -> ModelSource:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "documents": "assistant.cli.corpus:documents",
     "show": "assistant.cli.corpus:show",
     "status": "assistant.cli.status:status",
+    "doctor": "assistant.cli.doctor:doctor",
     "goals": "assistant.cli.alignment:goals",
     "match": "assistant.cli.alignment:match",
     "verify": "assistant.cli.alignment:verify",

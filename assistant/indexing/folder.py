@@ -50,11 +50,15 @@ class IndexesFolder:
         What a killed process left half-built is removed; the lock of `writing` must be held.
         """
         for path in self.snapshots.glob("*"):
-            if not (path / LAST_FILE).exists():
+            if self.is_half_built(path):
                 shutil.rmtree(path, ignore_errors=True)
         folder = self.snapshots / name
         folder.mkdir(parents=True)
         return folder
+
+    def is_half_built(self, folder: Path) -> bool:
+        """Say whether a snapshot's folder is not whole: being built, or left by a crash."""
+        return not (folder / LAST_FILE).exists()
 
     def publish(self, name: str) -> list[str]:
         """Serve the snapshot `name` from now on: one rename, so a crash keeps the old one.

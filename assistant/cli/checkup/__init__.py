@@ -1,0 +1,1 @@
+"""`golden-thread doctor`: each part of an installation -> what was found, and what to mend."""
