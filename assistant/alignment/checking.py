@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.alignment.commitment import commitment, is_act
-from assistant.alignment.conflicts import clash
 from assistant.alignment.findings import Finder
 from assistant.alignment.matching import GoalMatcher, best_goals
 from assistant.alignment.remarks import references_to_superseded, wrong_names
@@ -23,6 +21,8 @@ from assistant.alignment_types import (
 )
 from assistant.citing import cite
 from assistant.errors import UsageError
+from assistant.language.commitment import commitment, is_act
+from assistant.language.conflicts import clash
 from assistant.language.sentences import sentence_spans
 from assistant.protocols import Embedder
 from assistant.types import Block, Citation, Document, Locator, ParsedText

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.alignment.conflicts import clash
 from assistant.alignment.findings import Finder, TextOf, cite_said
 from assistant.alignment.statements import Said, Source
 from assistant.alignment_types import Conflict, Finding, Framework, Gap, Goal, Measure
 from assistant.citing import CitationList
+from assistant.language.conflicts import clash
 from assistant.types import Citation
 
 _OBJECTIVE = re.compile(r"^(?:objective|goal|aim|outcome|theme|action)\s+\d+\s*[:.–-]", re.I)
@@ -84,7 +84,7 @@ def conflicts(sources: Sequence[Source], texts: TextOf, citations: CitationList)
 
 def measures(findings: Sequence[Finding], framework: Framework) -> tuple[list[Measure], list[Goal]]:
     """Return what the documents state with target and date, or owner; and the goals without."""
-    from assistant.alignment.commitment import commitment
+    from assistant.language.commitment import commitment
 
     found = [
         Measure(finding.goal_id, citation, commitment(citation.quote))
@@ -101,7 +101,7 @@ def _stance(finding: Finding) -> str:
 
 
 def _has_measure(citation: Citation) -> bool:
-    from assistant.alignment.commitment import commitment
+    from assistant.language.commitment import commitment
 
     made = commitment(citation.quote)
     return made.owner or (made.target and made.date)

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant.alignment.commitment import commitment, denies, is_act
 from assistant.alignment.match_features import GoalTexts, Scores, WordVectors, match_features
 from assistant.alignment.words import printed_words
 from assistant.alignment_types import Framework, Goal, Match, Stance
+from assistant.language.commitment import commitment, denies, is_act
 from assistant.protocols import Embedder
 
 # Longer lists of bare statements repeat one another's words, so how much of a goal is covered

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.alignment.commitment import is_act
 from assistant.alignment.statements import Said
 from assistant.alignment_types import Commitment, Stance
+from assistant.language.commitment import is_act
 from assistant.types import Kind
 
 # Nearness of a statement to a goal (relevance.py); set on the sample corpus.

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from assistant.alignment.commitment import commitment
 from assistant.alignment.frameworks import locator_of
 from assistant.alignment.library import Library
 from assistant.alignment_types import Commitment
+from assistant.language.commitment import commitment
 from assistant.protocols import Vectors
 from assistant.types import Document, Hit, Kind, Locator, Part, Reader, Unit
 

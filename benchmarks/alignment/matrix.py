@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from assistant.alignment.commitment import commitment
+from assistant.language.commitment import commitment
 from assistant.alignment.findings import Finder
 from assistant.alignment.gaps import conflicts
 from assistant.alignment.statements import Said, Source

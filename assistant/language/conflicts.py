@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.alignment.commitment import commitment
 from assistant.alignment_types import ConflictKind
+from assistant.language.commitment import commitment
 from assistant.language.quantities import Quantity, figures, quantities
 from assistant.language.terms import stem, words
 from assistant.language.wordlists import word_set

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.alignment.conflicts import clash
+from assistant.language.conflicts import clash
 
 PAIRS = Path(__file__).parents[1] / "quality" / "alignment" / "conflict_pairs.yaml"
 

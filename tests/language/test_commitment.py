@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.alignment.commitment import commitment
+from assistant.language.commitment import commitment
 
 
 @pytest.mark.parametrize(
