@@ -6,7 +6,6 @@ import argparse
 import logging
 import signal
 import sys
-import threading
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +13,7 @@ from assistant.client import AssistantClient
 from assistant.errors import GoldenThreadError
 from assistant.settings import Settings, load_settings
 from bot.doctor import problems
-from bot.front_door import CurrentFrontDoor, FrontDoor
+from bot.front_door import FrontDoor
 from bot.process import HOST, PORT, Bot, Place
 from bot.settings import BotSettings, load_bot_settings
 
@@ -64,11 +63,9 @@ def _front_door(settings: Settings) -> FrontDoor:
         return AssistantClient.at(settings.url, api_key=key)
 
     # Imported here: over HTTP the bot needs neither the index nor the model.
-    from assistant.wiring import ServedAssistant
+    from bot.in_process import InProcess
 
-    front_door = CurrentFrontDoor(ServedAssistant(settings))
-    threading.Thread(target=front_door.warm, name="bot-warm", daemon=True).start()
-    return front_door
+    return InProcess.open(settings)
 
 
 def _state_path(settings: Settings, bot_settings: BotSettings) -> Path:

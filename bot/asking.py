@@ -5,29 +5,38 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from slack_sdk.errors import SlackApiError
 
-from assistant.errors import (
-    GoldenThreadError,
-    IndexMissingError,
-    ModelError,
-    StoreUnavailableError,
-)
+from assistant.errors import GoldenThreadError
 from assistant.types import Question
-from bot.blocks import Shown, answer_message, plain_message
+from bot.attachments import may_be_read
+from bot.blocks import Shown, answer_message, plain_message, with_note
 from bot.corpus_size import CorpusSize
 from bot.delivery import Delivery
-from bot.drafts import Drafts
-from bot.front_door import FrontDoor
+from bot.front_door import TRANSIENT, FrontDoor
 from bot.hints import Hints
 from bot.jobs import Asked, Job, LaterError
+from bot.reports import Reports
 from bot.rights import Rights, Scope
 from bot.slack import Message, Slack, mark_of
 from bot.store import Store
-from bot.threads import turns
-from bot.words import APOLOGY, GAVE_UP, HELP, LATER, TOO_LONG
+from bot.threads import dropped_files, turns
+from bot.wishes import wants_check, wants_matrix
+from bot.words import (
+    ANSWERED_WORDS,
+    APOLOGY,
+    CHECKING,
+    DROP_DRAFT,
+    GAVE_UP,
+    HELP,
+    LATER,
+    MAKING_MATRIX,
+    TOO_LONG,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +46,14 @@ QUESTION_CHARACTERS = 2_000
 PATIENCE_SECONDS = 600
 FIRST_WAIT_SECONDS = 2
 LONGEST_WAIT_SECONDS = 30
-TRANSIENT = (StoreUnavailableError, IndexMissingError, ModelError)
+
+
+Wish = Literal["answer", "check", "check dropped", "matrix", "help", "too long"]
+_STATUS: Mapping[Wish, str] = {
+    "check": CHECKING,
+    "check dropped": CHECKING,
+    "matrix": MAKING_MATRIX,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +63,13 @@ class Voice:
     slack: Slack
     store: Store
     rights: Rights
-    drafts: Drafts
+    reports: Reports
     bot_user_id: str
     public_url: str | None = None
 
 
 class Asking:
-    """Does the jobs of kind "ask"."""
+    """Does the jobs of kinds "ask" and "check"."""
 
     def __init__(self, voice: Voice, front_door: FrontDoor) -> None:
         self._voice = voice
@@ -67,7 +83,7 @@ class Asking:
         Raises:
             LaterError: it cannot be answered now.
         """
-        asked = Asked.of(job.payload)
+        asked = self._placed(job)
         thread = self._thread(job, asked)
         delivery = Delivery(self._voice.slack, self._voice.store, job, asked)
         if any(_is_answer(message, job.key) for message in thread):
@@ -76,8 +92,9 @@ class Asking:
         delivery.clear_traces(thread, bot_user_id=self._voice.bot_user_id)
         began = time.monotonic()
         scope = self._voice.rights.of(asked)
+        wish = _wish(job, asked)
         if job.attempts == 1 and asked.root:
-            status = self._corpus_size.status(scope.reader)
+            status = _STATUS.get(wish) or self._corpus_size.status(scope.reader)
             self._voice.slack.set_status(asked.channel, asked.root, status)
         said = turns(thread, before=asked.ts, bot_user_id=self._voice.bot_user_id)
         question = Question(asked.text, conversation=said, filters=scope.filters)
@@ -87,13 +104,24 @@ class Asking:
             return
         delivery.deliver(*answer)
         logger.info("answered %s in %.2f s", job.key, time.monotonic() - began)
-        if asked.text and not asked.files:
+        if wish == "answer":
             self._hints.give(asked, question, scope)
+
+    def _placed(self, job: Job) -> Asked:
+        """Return what was asked, with its place: a shortcut is answered to its user alone."""
+        asked = Asked.of(job.payload)
+        if job.kind != "check":
+            return asked
+        return replace(asked, channel=self._voice.slack.direct_channel(asked.user))
 
     def _thread(self, job: Job, asked: Asked) -> list[Message]:
         """Return the thread, where it matters: for what was said before, or what we posted."""
+        if asked.response_url:
+            return []
         if asked.root and (asked.is_follow_up or asked.redelivered or job.attempts > 1):
-            return self._voice.slack.thread(asked.channel, asked.root)
+            return self._voice.slack.thread(asked.channel, asked.root, since=asked.ts)
+        if not asked.root and job.attempts > 1:
+            return self._voice.slack.latest(asked.channel, since=job.created)
         return []
 
     def _answer(
@@ -120,13 +148,21 @@ class Asking:
     def _reply(
         self, delivery: Delivery, question: Question, scope: Scope, mark: Message
     ) -> tuple[Shown, Message]:
-        asked = delivery.asked
-        if asked.files and (self._voice.drafts.can_check or not asked.text):
-            return self._voice.drafts.check(asked), {**mark, "state": "check"}
-        if asked.text.lower() in ("", "help"):
-            return plain_message(HELP), {**mark, "state": "help"}
-        if len(asked.text) > QUESTION_CHARACTERS:
-            return plain_message(TOO_LONG), {**mark, "state": "error"}
+        asked, job = delivery.asked, delivery.job
+        match _wish(job, asked):
+            case "check":
+                with delivery.waiting():
+                    return self._voice.reports.check(asked, job), {**mark, "state": "check"}
+            case "check dropped":
+                with delivery.waiting():
+                    return self._check_dropped(asked, job), {**mark, "state": "check"}
+            case "matrix":
+                with delivery.waiting():
+                    return self._voice.reports.matrix(asked, job), {**mark, "state": "matrix"}
+            case "help":
+                return plain_message(HELP), {**mark, "state": "help"}
+            case "too long":
+                return plain_message(TOO_LONG), {**mark, "state": "error"}
         with delivery.waiting():
             answer = self._front_door.ask(question, reader=scope.reader)
         shown = answer_message(
@@ -135,7 +171,19 @@ class Asking:
             public_url=self._voice.public_url,
             private=bool(asked.response_url),
         )
+        names = ", ".join(str(file.get("name", "")) for file in asked.files)
+        if names:
+            shown = with_note(shown, ANSWERED_WORDS.format(names))
         return shown, {**mark, "answer": answer.id}
+
+    def _check_dropped(self, asked: Asked, job: Job) -> Shown:
+        """Check what was dropped in the thread before someone asked to check it."""
+        if not asked.response_url and asked.is_follow_up:
+            thread = self._voice.slack.thread(asked.channel, asked.root, since=asked.ts)
+            me = self._voice.bot_user_id
+            if files := dropped_files(thread, before=asked.ts, bot_user_id=me):
+                return self._voice.reports.check(replace(asked, files=files), job)
+        return plain_message(DROP_DRAFT)
 
     def _wait_or_give_up(self, delivery: Delivery) -> None:
         """Say that the answer comes later, once, and try again; return when it is too late."""
@@ -144,6 +192,21 @@ class Asking:
             return
         delivery.give_notice(plain_message(LATER))
         raise LaterError(min(FIRST_WAIT_SECONDS * 2 ** (job.attempts - 1), LONGEST_WAIT_SECONDS))
+
+
+def _wish(job: Job, asked: Asked) -> Wish:
+    """Return what a message asks for."""
+    if job.kind == "check" or any(map(may_be_read, asked.files)):
+        return "check"
+    if asked.files and (not asked.text or wants_check(asked.text)):
+        return "check"  # which says that it cannot read them
+    if asked.text.lower() in ("", "help"):
+        return "help"
+    if len(asked.text) > QUESTION_CHARACTERS:
+        return "too long"
+    if wants_matrix(asked.text):
+        return "matrix"
+    return "check dropped" if wants_check(asked.text) else "answer"
 
 
 def _is_answer(message: Message, key: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -59,6 +59,13 @@ def plain_message(text: str) -> Shown:
     """Return a message of the bot's own words."""
     shown = [rich_text(paragraphs(text))]
     return Shown(cut(escape(text), TEXT_CHARACTERS), shown, markdown(text))
+
+
+def with_note(shown: Shown, note: str) -> Shown:
+    """Return a message with a small line in front of its buttons."""
+    at = next((i for i, b in enumerate(shown.blocks) if b["type"] == "actions"), len(shown.blocks))
+    blocks = [*shown.blocks[:at], context(note), *shown.blocks[at:]]
+    return replace(shown, blocks=blocks, text=joined([shown.text, escape(note)]))
 
 
 def rich_text(elements: Sequence[Block]) -> Block:
@@ -157,7 +164,7 @@ def _text(answer: Answer) -> str:
     lines = [escape(cut(answer.text, TEXT_CHARACTERS * 2 // 3))]
     for heading, citations in _shown_citations(answer):
         lines += ["", heading, *map(_text_line, citations[:SHOWN_SOURCES])]
-    return _whole_lines(lines)
+    return joined(lines)
 
 
 def _text_line(citation: Citation) -> str:
@@ -168,8 +175,12 @@ def _text_line(citation: Citation) -> str:
     return escape(f"{line}: “{quoted}”")
 
 
-def _whole_lines(lines: Sequence[str]) -> str:
-    """Join as many lines as fit: a cut inside a line could fall into an escaped character."""
+def joined(texts: Iterable[str]) -> str:
+    """Join the lines of escaped texts, as many as fit.
+
+    A cut inside a line could fall into an escaped character.
+    """
+    lines = [line for text in texts for line in text.split("\n")]
     text = lines[0]
     for line in lines[1:]:
         if len(text) + 1 + len(line) > TEXT_CHARACTERS:

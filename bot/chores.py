@@ -7,7 +7,7 @@ import logging
 from slack_sdk.errors import SlackClientError
 
 from assistant.errors import GoldenThreadError, NotFoundError, UsageError
-from bot.front_door import FeedbackTaker, FrontDoor
+from bot.front_door import FrontDoor
 from bot.jobs import Asked, Job
 from bot.rights import Rights
 from bot.slack import Slack
@@ -49,14 +49,12 @@ class Chores:
 
     def feedback(self, job: Job) -> None:
         """Pass a person's judgement on; while the service is down it waits."""
-        if not isinstance(self._front_door, FeedbackTaker):
-            logger.warning("feedback is lost: the assistant keeps none")
-            return
         try:
             self._front_door.give_feedback(
                 str(job.payload["answer"]),
                 helpful=bool(job.payload["helpful"]),
                 comment=str(job.payload["comment"]),
+                person=str(job.payload.get("user") or "") or None,
             )
         except (NotFoundError, UsageError) as error:
             logger.warning("feedback is lost: %s", error)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sqlite3
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -17,12 +18,13 @@ from assistant.errors import GoldenThreadError
 from bot.buttons import CHECK, COMMENT, EVIDENCE, FEEDBACK, PASSAGE, PRIVATELY, SHARE, Span
 from bot.front_door import FrontDoor
 from bot.identity import Identity
+from bot.incoming import files_of
 from bot.jobs import Asked, Job, JobKind
 from bot.rights import Rights, Scope
 from bot.slack import Slack
 from bot.store import Store
 from bot.views import comment_modal, evidence_modal, message_modal, passage_modal
-from bot.words import READING, THANKS
+from bot.words import CHECKED_DIRECTLY, READING, THANKS
 
 logger = logging.getLogger(__name__)
 
@@ -54,43 +56,31 @@ class Clicks:
 
     def register(self, app: App) -> None:
         """Register every button, modal and shortcut of the bot, and swallow all others."""
-        app.action(FEEDBACK)(self._listener(self._judge))
-        app.action(re.compile(f"^{PASSAGE}"))(self._listener(self._open_passage))
-        app.action(EVIDENCE)(self._listener(self._open_evidence))
-        app.action(SHARE)(self._listener(self._share))
-        app.action(PRIVATELY)(self._listener(self._answer_privately))
-        app.view(COMMENT)(self._listener(self._comment))
-        app.shortcut(CHECK)(self._listener(self._check))
+        app.action(FEEDBACK)(_listener(self._judge, self._pool, self._answer_judgement))
+        app.action(re.compile(f"^{PASSAGE}"))(_listener(_nothing, self._pool, self._open_passage))
+        app.action(EVIDENCE)(_listener(_nothing, self._pool, self._open_evidence))
+        app.action(SHARE)(_listener(self._share, self._pool))
+        app.action(PRIVATELY)(_listener(self._answer_privately, self._pool))
+        app.view(COMMENT)(_listener(self._comment, self._pool))
+        app.shortcut(CHECK)(_listener(self._check, self._pool, self._answer_shortcut))
         # A button that only opens a link is reported too.
         anything = re.compile("")
         for register in (app.action, app.shortcut, app.view):
-            register(anything)(self._listener(lambda _body: None))
-
-    def _listener(self, work: Callable[[Body], None]) -> Callable[..., None]:
-        """Return a Bolt listener that acknowledges and leaves all that may fail to a thread.
-
-        An exception right after `ack()` would take the acknowledgement back.
-        """
-
-        def guarded(body: Body) -> None:
-            try:
-                work(body)
-            except Exception:  # the edge: a click that fails must not end the thread
-                logger.exception("a click failed")
-
-        def listen(ack: Ack, body: Body) -> None:
-            ack()
-            self._pool.submit(guarded, body)
-
-        return listen
+            register(anything)(_listener(_nothing, self._pool))
 
     def _judge(self, body: Body) -> None:
         answer_id, helpful = json.loads(_value(body))
         self._keep("feedback", body, answer=str(answer_id), helpful=bool(helpful), comment="")
+
+    def _answer_judgement(self, body: Body) -> None:
+        answer_id, helpful = json.loads(_value(body))
         if helpful:
             _whisper(body, THANKS)
         else:
             self._open(body, comment_modal(str(answer_id)))
+
+    def _answer_shortcut(self, body: Body) -> None:
+        _whisper(body, CHECKED_DIRECTLY)
 
     def _comment(self, body: Body) -> None:
         view = body["view"]
@@ -131,10 +121,7 @@ class Clicks:
     def _check(self, body: Body) -> None:
         """Check a message or its first file; the report goes to who asked, alone."""
         message = body.get("message") or {}
-        files = tuple(
-            {"id": str(file.get("id", "")), "name": str(file.get("name", ""))}
-            for file in message.get("files") or ()
-        )
+        files = files_of(message.get("files"))
         text = str(message.get("text") or "")
         asked = self._asked(body, text=text, channel="", files=files)
         self._keep("check", body, **asked.to_payload())
@@ -172,9 +159,46 @@ class Clicks:
     def _keep(self, kind: JobKind, body: Body, **payload: Any) -> None:
         actions = body.get("actions") or [{}]
         when = actions[0].get("action_ts") or body.get("action_ts") or body.get("trigger_id")
-        key = f"{kind}:{body['user']['id']}:{when}"
-        if self._store.add(Job(kind, key, key, payload)):
+        user = str(body["user"]["id"])
+        key = f"{kind}:{user}:{when}"
+        # A comment comes after the judgement that it belongs to.
+        lane = f"feedback:{user}:{payload['answer']}" if kind == "feedback" else key
+        if self._store.add(Job(kind, key, lane, {"user": user, **payload})):
             self._wake()
+
+
+def _listener(
+    keep: Callable[[Body], None], pool: Executor, then: Callable[[Body], None] | None = None
+) -> Callable[..., None]:
+    """Return a Bolt listener that keeps what is asked for, acknowledges, and does the rest apart.
+
+    An exception right after `ack()` would take the acknowledgement back.
+    """
+
+    def listen(ack: Ack, body: Body) -> None:
+        try:
+            keep(body)
+        except sqlite3.Error:
+            # Not kept, so not acknowledged: Slack tells the person that it failed.
+            raise
+        except Exception:  # the edge: a click of an odd shape is no failure of ours
+            logger.exception("a click cannot be understood")
+        ack()
+        if then is not None:
+            pool.submit(_guarded, then, body)
+
+    return listen
+
+
+def _guarded(work: Callable[[Body], None], body: Body) -> None:
+    try:
+        work(body)
+    except Exception:  # the edge: a click that fails must not end the thread
+        logger.exception("a click failed")
+
+
+def _nothing(_body: Body) -> None:
+    """Keep nothing: the click only shows something."""
 
 
 def _value(body: Body) -> str:

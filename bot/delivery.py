@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 # An answer that comes sooner is posted whole; until then the status line says what happens.
 SLOW_SECONDS = 2.5
 RESPOND_AGAIN_SECONDS = 2.0
+# The notice stands where the answer will be: there is nothing to take back.
+IN_PLACE = "in place"
 _TASK = {"type": "task_update", "id": "search", "title": "Searching the documents"}
 
 
@@ -70,9 +72,14 @@ class Delivery:
         """Say once that the answer comes later."""
         mark = {"question": self.job.key, "state": "notice"}
         self._take_progress_back()
-        if self.asked.root and not self._notice:
+        if self._notice:
+            return
+        if self.asked.response_url:
+            self._respond(shown)
+            self._notice = IN_PLACE
+        else:
             self._notice = self._post(shown, mark)
-            self._store.set_notice(self.job.key, self._notice)
+        self._store.set_notice(self.job.key, self._notice)
 
     def give_up(self) -> None:
         """Leave nothing: the question was taken back."""
@@ -81,15 +88,17 @@ class Delivery:
 
     def tidy(self) -> None:
         """Take back the word that the answer comes later."""
-        if self._notice:
+        if self._notice and self._notice != IN_PLACE:
             self._slack.delete(self.asked.channel, self._notice)
 
     def clear_traces(self, thread: Iterable[Message], *, bot_user_id: str) -> None:
         """Take back what an attempt that died left in the thread: a stream, or a word of progress.
 
         A stream carries no metadata until it ends. Questions of one thread are answered one by
-        one, so that no other work of ours can be in progress here.
+        one, so that no other work of ours can be in progress here; outside threads nothing streams.
         """
+        if not self.asked.root:
+            return
         for message in thread:
             is_ours = message.get("user") == bot_user_id and not message.get("files")
             is_later = str(message.get("ts", "")) > self.asked.ts

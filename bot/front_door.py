@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from collections.abc import Sequence
+from typing import Protocol
 
-from assistant.errors import GoldenThreadError, NotFoundError
+from assistant.alignment_types import Report
+from assistant.errors import IndexMissingError, ModelError, StoreUnavailableError
 from assistant.types import (
     Answer,
     Document,
@@ -18,7 +17,8 @@ from assistant.types import (
     SearchResult,
 )
 
-logger = logging.getLogger(__name__)
+# These pass when the service or the index is back.
+TRANSIENT = (StoreUnavailableError, IndexMissingError, ModelError)
 
 
 class FrontDoor(Protocol):
@@ -42,68 +42,22 @@ class FrontDoor(Protocol):
         """Return a document's canonical text."""
         ...
 
+    def visions(self, *, reader: Reader) -> Sequence[tuple[str, str]]:
+        """Return the id and the title of every vision whose goals the reader may read."""
+        ...
 
-@runtime_checkable
-class FeedbackTaker(Protocol):
-    """A front door that keeps what people think of an answer."""
+    def check(
+        self, name: str, content: bytes, *, reader: Reader, vision: str | None, form: str
+    ) -> Report:
+        """Check a draft, without keeping it; UnreadableDocumentError if it cannot be read."""
+        ...
 
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
+    def matrix(self, *, reader: Reader, vision: str | None, form: str) -> Report:
+        """Hold every document that the reader may read against the goals of a vision."""
+        ...
+
+    def give_feedback(
+        self, answer_id: str, *, helpful: bool, comment: str, person: str | None
+    ) -> None:
         """Keep a person's judgement of an answer."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDraft:
-    """What came of checking a draft: a few sentences, and the report as a file."""
-
-    summary: str
-    report_name: str
-    report: bytes
-
-
-@runtime_checkable
-class DraftChecker(Protocol):
-    """A front door that checks drafts against the golden thread, without keeping them."""
-
-    def check_draft(self, name: str, content: bytes, *, reader: Reader) -> CheckedDraft:
-        """Check a draft against what the reader may read; UnreadableDocumentError if it cannot."""
-        ...
-
-
-class CurrentFrontDoor:
-    """The assistant of the moment: opened at the first question, again after a new snapshot."""
-
-    def __init__(self, current: Callable[[], FrontDoor]) -> None:
-        self._current = current
-
-    def warm(self) -> None:
-        """Open the assistant before the first question does; what is wrong is said then."""
-        try:
-            self._current()
-        except GoldenThreadError as error:
-            logger.warning("no question can be answered yet: %s", error)
-
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
-        """Answer a question with checked citations."""
-        return self._current().ask(question, reader=reader)
-
-    def search(
-        self, query: str, *, reader: Reader, filters: Filters, top: int
-    ) -> Sequence[SearchResult]:
-        """Return ranked passages."""
-        return self._current().search(query, reader=reader, filters=filters, top=top)
-
-    def documents(self, *, reader: Reader) -> Sequence[Document]:
-        """List the documents that the reader may read."""
-        return self._current().documents(reader=reader)
-
-    def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:
-        """Return a document's canonical text."""
-        return self._current().text(document_id, reader=reader, version=version)
-
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
-        """Keep a person's judgement of an answer, where the assistant keeps any."""
-        front_door = self._current()
-        if not isinstance(front_door, FeedbackTaker):
-            raise NotFoundError("This assistant keeps no feedback.")
-        front_door.give_feedback(answer_id, helpful=helpful, comment=comment)

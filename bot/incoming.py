@@ -95,7 +95,7 @@ def _from_message(
         root=root,
         team=str(event.get("user_team") or event.get("team") or ""),
         channel_type=str(event.get("channel_type") or ""),
-        files=_files(event),
+        files=files_of(event.get("files")),
         external=_is_external(body, event, me),
         redelivered=redelivered,
     )
@@ -146,10 +146,11 @@ def _is_external(body: Payload, event: Payload, me: Identity) -> bool:
     return bool(body.get("is_ext_shared_channel")) or bool(team and team != me.team_id)
 
 
-def _files(event: Payload) -> tuple[Mapping[str, Any], ...]:
-    files = event.get("files")
+def files_of(files: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return what is kept of a message's files: enough to name them and to ask for them."""
     found = [file for file in files if isinstance(file, Mapping)] if isinstance(files, list) else []
-    return tuple({"id": str(f.get("id", "")), "name": str(f.get("name", ""))} for f in found)
+    kept = ("id", "name", "mimetype")
+    return tuple({key: str(file.get(key) or "") for key in kept} for file in found)
 
 
 def _once(body: Payload, event: Payload, kind: Any, lane: str) -> Job:

@@ -11,6 +11,10 @@ _PING = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[!@#]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_MARKED = re.compile(r"\\([\\`*_{}\[\]<>#|~&])")
+# What Slack makes a link of by itself: a scheme, or the dot inside a name of a host.
+_SCHEME = re.compile(r"(?<=\w):(?=//)")
+_HOST_DOT = re.compile(r"(?<=[a-z0-9])\.(?=[a-z]{2,}\b)", re.IGNORECASE)
 
 
 def literal(text: str) -> str:
@@ -25,7 +29,7 @@ def literal(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return text for a `text` field: Slack's three characters escaped, @here broken."""
-    clean = _PING.sub("@" + WORD_JOINER, _CONTROL.sub(" ", text))
+    clean = _unlinked(_PING.sub("@" + WORD_JOINER, _CONTROL.sub(" ", text)))
     return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -34,9 +38,13 @@ def markdown(text: str) -> str:
 
     Lists at the start of a line stay lists, and line ends stay line ends.
     """
-    marked = _MARKDOWN.sub(r"\\\g<0>", literal(text))
-    bare = marked.replace("://", ":" + WORD_JOINER + "//")
-    return "  \n".join(bare.strip().splitlines())
+    marked = _MARKDOWN.sub(r"\\\g<0>", _unlinked(literal(text)))
+    return "  \n".join(marked.strip().splitlines())
+
+
+def unmarked(text: str) -> str:
+    """Return the text that `markdown` was given, but for its pings and links."""
+    return _MARKED.sub(r"\1", text).replace("  \n", "\n").replace(WORD_JOINER, "")
 
 
 def plain(text: str, *, bot_user_id: str = "") -> str:
@@ -55,6 +63,11 @@ def cut(text: str, limit: int) -> str:
     head = text[: limit - 1]
     at = head.rfind(" ", limit * 2 // 3)
     return (head[:at] if at > 0 else head).rstrip() + "…"
+
+
+def _unlinked(text: str) -> str:
+    broken = _SCHEME.sub(":" + WORD_JOINER, text)
+    return _HOST_DOT.sub("." + WORD_JOINER, broken)
 
 
 def _shown(match: re.Match[str]) -> str:

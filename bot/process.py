@@ -14,14 +14,15 @@ from slack_bolt import App
 from assistant.errors import SettingsError, StoreUnavailableError
 from bot.app import Intake, create_app
 from bot.asking import Asking, Voice
+from bot.attachments import Attachments
 from bot.chores import Chores
 from bot.clicks import Clicks
-from bot.drafts import Drafts
 from bot.front_door import FrontDoor
 from bot.grants import GrantsFile, read_grants
 from bot.http_events import create_http_app
 from bot.identity import Identity
 from bot.people import People
+from bot.reports import Reports
 from bot.rights import Rights
 from bot.settings import BotSettings
 from bot.sharing import Sharing
@@ -76,8 +77,9 @@ class Bot:
         rights = Rights(People(slack.reading, me.team_id), grants)
         doors = (slack, self._front_door, rights)
         public_url = self._place.public_url
-        drafts = Drafts(*doors, self._settings.bot_token.get_secret_value())
-        voice = Voice(slack, store, rights, drafts, me.user_id, public_url)
+        attachments = Attachments(slack, self._settings.bot_token.get_secret_value())
+        reports = Reports(*doors, attachments)
+        voice = Voice(slack, store, rights, reports, me.user_id, public_url)
         asking, chores = Asking(voice, self._front_door), Chores(*doors)
         sharing = Sharing(slack, store, self._front_door, rights, public_url=public_url)
         workers = Workers(
@@ -85,7 +87,7 @@ class Bot:
             self._place.state_path,
             {
                 "ask": asking.do,
-                "check": drafts.do,
+                "check": asking.do,
                 "share": sharing.do,
                 "home": chores.home,
                 "pane": chores.pane,

@@ -23,8 +23,9 @@ ANSWER_EVENT = "golden_thread_answer"
 TOKEN_ERRORS = frozenset(
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 )
-# A thread that is longer is answered without its middle.
-REPLIES_PAGES = 5
+# A thread that is longer is answered without its middle. Slack gives 1,000 replies at a time.
+REPLIES_PAGES = 3
+REPLIES_PER_PAGE = 1_000
 # What is only a courtesy may not delay the answer by more.
 HASTY_SECONDS = 1
 
@@ -171,14 +172,22 @@ class Slack:
         except SlackApiError as error:
             logger.info("message %s not deleted: %s", ts, error_code(error))
 
-    def thread(self, channel: str, root: str) -> list[Message]:
-        """Return a thread's messages with their metadata, oldest first; [] when there is none."""
+    def thread(self, channel: str, root: str, *, since: str = "") -> list[Message]:
+        """Return a thread's messages with their metadata, oldest first; [] when there is none.
+
+        A very long thread is cut; what was said after `since` is always there.
+        """
         try:
-            return list(self._replies(channel, root))
+            found = list(self._replies(channel, root))
         except SlackApiError as error:
             if error_code(error) in ("thread_not_found", "message_not_found"):
                 return []
             raise
+        if since and len(found) >= REPLIES_PAGES * REPLIES_PER_PAGE:
+            last = str(found[-1].get("ts", ""))
+            later = self._replies(channel, root, oldest=max(since, last))
+            found += [message for message in later if str(message.get("ts", "")) > last]
+        return found
 
     def set_status(self, channel: str, root: str, status: str) -> None:
         """Show what the bot is doing; a courtesy, so that no failure of it matters."""
@@ -189,11 +198,16 @@ class Slack:
         except (OSError, SlackClientError) as error:
             logger.info("status not shown: %s", error)
 
-    def _replies(self, channel: str, root: str) -> Iterator[Message]:
+    def _replies(self, channel: str, root: str, *, oldest: str = "0") -> Iterator[Message]:
         cursor = ""
         for _ in range(REPLIES_PAGES):
             page = self.reading.conversations_replies(
-                channel=channel, ts=root, limit=200, cursor=cursor, include_all_metadata=True
+                channel=channel,
+                ts=root,
+                limit=REPLIES_PER_PAGE,
+                cursor=cursor,
+                include_all_metadata=True,
+                oldest=oldest,
             )
             yield from page.get("messages") or []
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")

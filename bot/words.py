@@ -34,7 +34,24 @@ MORE_FOR_YOU = (
 ANSWER_PRIVATELY = "Answer me directly"
 INVITE = "I am not in this channel. Invite me first, then share again."
 SHARED = "Shared in the channel."
-NO_DRAFTS = "I cannot check drafts here yet. Ask me a question about the documents instead."
-UNREAD_DRAFT = "I cannot read this file. I read PDF, Word, PowerPoint, HTML, Markdown and text."
+CHECKING = "is checking your draft…"
+MAKING_MATRIX = "is drawing up the matrix…"
+CHECKED_DIRECTLY = "I am checking it, and will send you the report directly."
+DROP_DRAFT = (
+    "Drop the draft here, or write to me directly and drop it there: I check it against the vision "
+    "and give you the report as a file. I read PDF, Word, PowerPoint, HTML, Markdown and text."
+)
+UNREAD_DRAFT = (
+    "I cannot read files of this kind. I read PDF, Word, PowerPoint, HTML, Markdown and text."
+)
 LARGE_DRAFT = "This file is too large for me: I read up to 20 MB."
+EMPTY_DRAFT = "There is nothing in it that I could check."
 GONE_DRAFT = "I cannot get this file from Slack. Share it here once more, please."
+OUTSIDE_DRAFT = (
+    "This file lies outside Slack, where I cannot read it. Upload it here as a file, please."
+)
+MORE_DRAFTS = "I check {} files at a time. Send me the others in another message, please."
+ANSWERED_WORDS = "I cannot read {}, so I answered your words alone."
+NO_VISION = "There is no vision with ambitions among the documents that may be read here."
+MANY_VISIONS = "There are several visions. Ask again and name one of them:\n"
+SENT_DIRECTLY = "The file is in your direct messages with me."

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from assistant.alignment.report_docx import caption, saved, table
 from assistant.alignment.safe_cells import plain, safe_cell
-from assistant.alignment.showing import citation_body, matches_body
+from assistant.alignment.showing import citation_body, framework_body, matches_body
 from assistant.alignment_types import DraftCheck
 
 _KINDS = {
@@ -45,6 +45,7 @@ def draft_body(check: DraftCheck) -> dict[str, object]:
     return {
         "title": check.title,
         "vision": check.framework.vision,
+        "framework": framework_body(check.framework),
         "served": dict(check.served),
         "sections": [
             {

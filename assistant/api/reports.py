@@ -126,6 +126,7 @@ class CheckBody(BaseModel):
 
     title: str
     vision: str
+    framework: FrameworkBody
     served: dict[str, Stance] = Field(description="How the draft stands to each goal.")
     sections: list[SectionBody]
     remarks: list[dict[str, Any]] = Field(description="What its writer should look at.")

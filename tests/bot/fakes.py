@@ -6,8 +6,10 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
-from assistant.errors import NotFoundError
+from assistant.alignment_types import Report
+from assistant.errors import NotFoundError, UnreadableDocumentError
 from assistant.types import (
     Answer,
     Citation,
@@ -66,6 +68,55 @@ def document(id_: str = "housing-strategy", audience: tuple[str, ...] = ("public
     )
 
 
+def framework(vision: str) -> dict[str, object]:
+    goals = [
+        {"id": "1", "level": "ambition", "text": "Homes for all", "parent": None},
+        {"id": "1.1", "level": "priority", "text": "Warm homes", "parent": "1"},
+        {"id": "2", "level": "ambition", "text": "Good health", "parent": None},
+    ]
+    return {"vision": vision, "title": f"{vision}: a fair place", "goals": goals}
+
+
+def checked(title: str, vision: str) -> dict[str, object]:
+    """The check of a draft, as the service gives it."""
+    return {
+        "title": title,
+        "vision": vision,
+        "framework": framework(vision),
+        "served": {"1": "partly", "1.1": "supports", "2": "silent"},
+        "sections": [],
+        "remarks": [
+            {"kind": "vague", "quote": "We hope to <!channel>.", "advice": "Say who will do what.",
+             "against": None},
+            {"kind": "conflict", "quote": "4,000 homes", "advice": "Settle which holds.",
+             "against": {"title": "Housing strategy", "quote": "9,000 homes"}},
+        ],
+        "anchors": [],
+        "notes": [],
+    }  # fmt: skip
+
+
+def drawn(reader: Reader, vision: str) -> dict[str, object]:
+    """A matrix; its one column beyond the first is for readers of the board's papers."""
+    read = ["Housing strategy"]
+    if reader.may_read(("board",)):
+        read.append("ZEBRA board paper")
+    findings = [{"goal_id": "1.1", "stance": "supports"}, {"goal_id": "1", "stance": "partly"}]
+    return {
+        "framework": framework(vision),
+        "documents": [{"key": t, "title": t, "kind": "strategy", "date": None} for t in read],
+        "findings": findings,
+        "gaps": [{"goal_id": "2", "kind": "unserved", "reason": "Nothing serves it."}],
+        "orphans": [{"quote": "Replace the payroll."}],
+        "conflicts": [
+            {"kind": "figure", "reason": "The same measure has 14000 here and 9000 there.",
+             "a": {"title": title}, "b": {"title": "Housing strategy"}} for title in read
+        ],
+        "scope": f"Judged on {len(read)} documents.",
+        "snapshot": "s1",
+    }  # fmt: skip
+
+
 @dataclass
 class FakeAssistant:
     """Answers every question with `reply`, after `delay` seconds, or raises `error`."""
@@ -78,6 +129,10 @@ class FakeAssistant:
     asked: list[tuple[Question, Reader]] = field(default_factory=list)
     searched: list[Reader] = field(default_factory=list)
     feedback: list[tuple[str, bool, str]] = field(default_factory=list)
+    judges: list[str | None] = field(default_factory=list)
+    all_visions: Sequence[tuple[str, str]] = (("our-vision", "Our vision 2040"),)
+    checked: list[tuple[str, bytes, Reader, str | None]] = field(default_factory=list)
+    drawn: list[tuple[Reader, str | None]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, question: Question, *, reader: Reader) -> Answer:
@@ -103,10 +158,32 @@ class FakeAssistant:
             raise NotFoundError(f"There is no document {document_id}.")
         return DocumentText(found, version or "v1", "." * 100 + QUOTE + "." * 900)
 
-    def give_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> None:
+    def visions(self, *, reader: Reader) -> Sequence[tuple[str, str]]:
+        if self.error:
+            raise self.error
+        return self.all_visions
+
+    def check(
+        self, name: str, content: bytes, *, reader: Reader, vision: str | None, form: str
+    ) -> Report:
+        self.checked.append((name, content, reader, vision))
+        if b"broken" in content:
+            raise UnreadableDocumentError(f"{name} is damaged.", reason="damaged")
+        return Report(checked(PurePath(name).stem, str(vision)), form, b"report")
+
+    def matrix(self, *, reader: Reader, vision: str | None, form: str) -> Report:
+        self.drawn.append((reader, vision))
+        if self.error:
+            raise self.error
+        return Report(drawn(reader, str(vision)), form, b"matrix")
+
+    def give_feedback(
+        self, answer_id: str, *, helpful: bool, comment: str, person: str | None
+    ) -> None:
         if self.feedback_error:
             raise self.feedback_error
         self.feedback.append((answer_id, helpful, comment))
+        self.judges.append(person)
 
     def questions(self) -> list[str]:
         with self.lock:

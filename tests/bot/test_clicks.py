@@ -63,6 +63,7 @@ def test_a_helpful_answer_is_reported_to_the_service(either: Rig) -> None:
     press(either, reply, FEEDBACK, nth=0)
 
     assert either.slack.wait_for(lambda: either.assistant.feedback == [("a1", True, "")])
+    assert either.assistant.judges == [either.ws.user_id]
     assert "Thank you" in either.ephemerals()[0]["text"]
 
 

@@ -130,9 +130,12 @@ class SlackServer:
             kept = {k: v for k, v in event.items() if k not in left_out}
             return self.store.add(event["channel"], {**kept, "type": "message"})
 
-    def add_file(self, name: str, content: bytes, mimetype: str = "text/plain") -> Json:
+    def add_file(
+        self, name: str, content: bytes, mimetype: str = "text/plain", **more: Any
+    ) -> Json:
+        """Let a person upload a file; `more` is what files.info says differently of it."""
         with self.ledger.changed:
-            file = File(new_id("F"), name, content, self.ws.user_id, mimetype)
+            file = File(new_id("F"), name, content, self.ws.user_id, mimetype, more=more)
             self.store.files[file.id] = file
             return self.store.file_json(file)
 

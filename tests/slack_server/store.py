@@ -35,6 +35,7 @@ class File:
     expected_length: int | None = None  # set while an upload by the app is under way
     completed: bool = True
     channels: list[str] = field(default_factory=list)
+    more: Json = field(default_factory=dict)  # what is odd about it
 
 
 @dataclass
@@ -233,6 +234,7 @@ class Store:
             "permalink": f"{self.base_url}/files/{file.user}/{file.id}/{file.name}",
             "channels": list(file.channels),
             "file_access": "visible",
+            **file.more,
         }
 
 
