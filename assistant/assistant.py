@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.errors import UsageError
-from assistant.protocols import Answerer
+from assistant.hearing import Hearing
+from assistant.protocols import Answerer, Listener
 from assistant.types import (
     Answer,
     Document,
@@ -72,18 +73,28 @@ class Assistant:
         self._retriever = retriever
         self._answerer = answerer
 
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
+    def ask(
+        self, question: Question, *, reader: Reader, listener: Listener | None = None
+    ) -> Answer:
         """Answer a question with checked citations, or say plainly that nothing answers it.
+
+        A listener hears each statement as soon as it is checked; when it says that it is gone,
+        a language model is no longer waited for.
 
         Raises:
             UsageError: the question is empty or longer than 2,000 characters.
         """
         started = time.perf_counter()
         asked = replace(question, text=checked_words(question.text, "question"))
+        hearing = Hearing(listener) if listener else None
+        if hearing:
+            hearing.note("searching")
         passages = self._retriever.retrieve(
             asked.text, reader=reader, filters=asked.filters, top=_PASSAGES
         )
-        answer = self._answerer.answer(asked, passages, reader=reader)
+        answer = self._answerer.answer(asked, passages, reader=reader, listener=hearing)
+        if hearing:
+            hearing.finish(answer)
         answer = replace(
             answer,
             id=uuid.uuid4().hex,

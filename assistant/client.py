@@ -6,13 +6,23 @@ lists for the key is narrowed here again, so that a reader never sees more than 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
 import httpx
 
 from assistant.alignment_types import Report
+from assistant.client_bodies import (
+    answer_of,
+    citation_of,
+    document_of,
+    filters_body,
+    locator_of,
+    statement_of,
+)
+from assistant.client_stream import events
 from assistant.errors import (
     GoldenThreadError,
     NotAllowedError,
@@ -20,18 +30,15 @@ from assistant.errors import (
     StoreUnavailableError,
     UsageError,
 )
+from assistant.protocols import Listener
 from assistant.types import (
     Answer,
-    Citation,
     Document,
     DocumentText,
     Filters,
-    Locator,
     Question,
     Reader,
     SearchResult,
-    Statement,
-    ThreadLinks,
 )
 
 TIMEOUT_SECONDS = 60.0
@@ -52,35 +59,43 @@ class AssistantClient:
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         return cls(httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT_SECONDS))
 
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
-        """Answer a question with checked citations, or say plainly that nothing answers it."""
+    def ask(
+        self, question: Question, *, reader: Reader, listener: Listener | None = None
+    ) -> Answer:
+        """Answer a question with checked citations, or say plainly that nothing answers it.
+
+        A listener hears each statement as soon as the service has checked it; when it says that
+        it is gone, the service is left, which stops its work, and GoldenThreadError is raised.
+        """
         body = {
             "question": question.text,
             "conversation": [{"role": t.role, "text": t.text} for t in question.conversation],
-            "filters": _filters_body(question.filters),
+            "filters": filters_body(question.filters),
             "answerer": question.answerer,
             **_audiences(reader),
         }
-        return _answer(self._call("POST", "/v1/answers", body))
+        if listener is None:
+            return answer_of(self._call("POST", "/v1/answers", body))
+        return self._streamed(body, listener)
 
     def search(
         self, query: str, *, reader: Reader, filters: Filters, top: int
     ) -> Sequence[SearchResult]:
         """Return ranked passages."""
         body = {
-            "query": query, "top": top, "filters": _filters_body(filters), **_audiences(reader)
+            "query": query, "top": top, "filters": filters_body(filters), **_audiences(reader)
         }  # fmt: skip
         found = self._call("POST", "/v1/search", body)["results"]
-        return [SearchResult(r["rank"], r["score"], r["text"], _locator(r)) for r in found]
+        return [SearchResult(r["rank"], r["score"], r["text"], locator_of(r)) for r in found]
 
     def documents(self, *, reader: Reader) -> list[Document]:
         """List the documents that the reader may read."""
-        listed = map(_document, self._call("GET", "/v1/documents")["documents"])
+        listed = map(document_of, self._call("GET", "/v1/documents")["documents"])
         return [document for document in listed if reader.may_read(document.audience)]
 
     def document(self, document_id: str, *, reader: Reader) -> Document:
         """Return one document; NotFoundError also when the reader may not read it."""
-        found = _document(self._call("GET", f"/v1/documents/{_encoded(document_id)}"))
+        found = document_of(self._call("GET", f"/v1/documents/{_encoded(document_id)}"))
         if not reader.may_read(found.audience):
             raise NotFoundError(f"There is no document {document_id}.")
         return found
@@ -139,30 +154,71 @@ class AssistantClient:
         response = self._send(method, path, json=body, **more)
         return response.json() if response.content else None
 
+    def _streamed(self, body: Body, listener: Listener) -> Answer:
+        content = {**body, "stream": True}
+        with (
+            self._reached(),
+            self._http.stream("POST", "/v1/answers", json=content) as response,
+        ):
+            if response.is_error:
+                response.read()
+                raise _error(response)
+            try:
+                return _told(events(response, listener.is_gone), listener)
+            except httpx.HTTPError:
+                if listener.is_gone():
+                    raise GoldenThreadError("Nobody waits for the answer any more.") from None
+                raise
+
     def _send(self, method: str, path: str, **content: Any) -> httpx.Response:
-        try:
+        with self._reached():
             response = self._http.request(method, path, **content)
+        if response.is_error:
+            raise _error(response)
+        return response
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
         except httpx.HTTPError as error:
             raise StoreUnavailableError(
                 f"The service at {self._http.base_url} cannot be reached: {error}. "
                 "Check GOLDEN_THREAD_URL and that it runs."
             ) from error
-        if response.is_error:
-            raise _error(response)
-        return response
+
+
+def _told(heard: Iterator[tuple[str, Body]], listener: Listener) -> Answer:
+    """Let the listener hear the events, and return the answer that ends them."""
+    for name, content in heard:
+        match name:
+            case "status":
+                listener.note(content["status"])
+            case "statement":
+                listener.hear(
+                    statement_of(content), [citation_of(one) for one in content["sources"]]
+                )
+            case "answer":
+                return answer_of(content)
+            case "error":
+                raise _problem_error(content["status"], content)
+    raise StoreUnavailableError("The service broke off in the middle of an answer. Ask again.")
 
 
 def _error(response: httpx.Response) -> GoldenThreadError:
     """Return the error that the service met, with the message that it gave."""
-    problem = _problem(response)
-    message = str(problem.get("detail") or f"The service answers {response.status_code}.")
-    if response.status_code in _TRANSIENT:
+    return _problem_error(response.status_code, _problem(response))
+
+
+def _problem_error(status: int, problem: Body) -> GoldenThreadError:
+    message = str(problem.get("detail") or f"The service answers {status}.")
+    if status in _TRANSIENT:
         return StoreUnavailableError(message)
-    if response.status_code in (401, 403):
+    if status in (401, 403):
         return NotAllowedError(f"{message} Check GOLDEN_THREAD_API_KEY.")
-    if response.status_code == 404:
+    if status == 404:
         return NotFoundError(message)
-    if response.status_code < 500:
+    if status < 500:
         fields = problem.get("errors") or [{}]
         return UsageError(message, field=fields[0].get("field"))
     return GoldenThreadError(message)
@@ -187,91 +243,3 @@ def _audiences(reader: Reader) -> Body:
 def _narrowed(reader: Reader) -> Body:
     """Return the query that narrows; a reader of nothing has a label that nobody has."""
     return {} if reader.audiences is None else {"audiences": sorted(reader.audiences) or [""]}
-
-
-def _filters_body(filters: Filters) -> Body | None:
-    if filters == Filters():
-        return None
-    return {
-        "kinds": list(filters.kinds),
-        "documents": list(filters.documents),
-        "organisations": list(filters.organisations),
-        "statuses": list(filters.statuses),
-        "dated_from": filters.dated_from,
-        "dated_to": filters.dated_to,
-    }
-
-
-def _answer(body: Body) -> Answer:
-    return Answer(
-        id=body["id"],
-        question=body["question"],
-        standalone_question=body["standalone_question"],
-        status=body["status"],
-        text=body["text"],
-        statements=tuple(
-            Statement(s["text"], tuple(s["citations"]), s["support"]) for s in body["statements"]
-        ),
-        citations=tuple(map(_citation, body["citations"])),
-        snapshot=body["snapshot"],
-        no=body.get("no"),
-        conflicts=tuple(tuple(group) for group in body.get("conflicts") or ()),
-        thread=_thread(body.get("thread")),
-        nearest=tuple(map(_citation, body.get("nearest") or ())),
-        answerer=body.get("answerer", "extractive"),
-        model=body.get("model"),
-        took_ms=body.get("took_ms", 0),
-        scope=body.get("scope") or "",
-    )
-
-
-def _thread(body: Body | None) -> ThreadLinks | None:
-    if body is None:
-        return None
-    return ThreadLinks(
-        tuple(body["vision"]), tuple(body["strategy"]), tuple(body["board"]), tuple(body["gaps"])
-    )
-
-
-def _citation(body: Body) -> Citation:
-    return Citation(body["number"], _locator(body), body["quote"])
-
-
-def _locator(body: Body) -> Locator:
-    return Locator(
-        document_id=body["document_id"],
-        title=body["title"],
-        kind=body["kind"],
-        version=body["version"],
-        start=body["start"],
-        end=body["end"],
-        organisation=body.get("organisation"),
-        date=body.get("date"),
-        section=tuple(body.get("section") or ()),
-        paragraph=body.get("paragraph"),
-        page=body.get("page"),
-        page_label=body.get("page_label"),
-    )
-
-
-def _document(body: Body) -> Document:
-    return Document(
-        id=body["document_id"],
-        path=body["path"],
-        title=body["title"],
-        kind=body["kind"],
-        sha256="",  # of the file, which only the service has
-        version=body.get("version") or "",
-        organisation=body.get("organisation"),
-        date=body.get("date"),
-        status=body.get("status"),
-        superseded_by=body.get("superseded_by"),
-        audience=tuple(body["audience"]),
-        url=body.get("url"),
-        pages=body.get("pages"),
-        inferred=tuple(body.get("inferred") or ()),
-        reading=body["reading"],
-        reason=body.get("reason"),
-        problems=tuple(body.get("problems") or ()),
-        stale=body.get("stale", False),
-    )

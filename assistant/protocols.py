@@ -21,6 +21,7 @@ from assistant.types import (
     Prompt,
     Question,
     Reader,
+    Stage,
     Statement,
     Unit,
 )
@@ -83,8 +84,18 @@ class Reranker(Protocol):
 class Answerer(Protocol):
     """Makes an answer of a question and the passages found for it."""
 
-    def answer(self, question: Question, passages: Sequence[Passage], *, reader: Reader) -> Answer:
-        """Return an answer whose every citation stands verbatim in its document."""
+    def answer(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        *,
+        reader: Reader,
+        listener: Listener | None = None,
+    ) -> Answer:
+        """Return an answer whose every citation stands verbatim in its document.
+
+        A listener may hear its first statements before it is whole.
+        """
         ...
 
 
@@ -112,6 +123,10 @@ class Entailment(Protocol):
 
 class Listener(Protocol):
     """Someone who waits for an answer and may hear its statements before it is whole."""
+
+    def note(self, stage: Stage) -> None:
+        """Take what happens now."""
+        ...
 
     def hear(self, statement: Statement, citations: Sequence[Citation]) -> None:
         """Take a checked statement with the citations that carry it."""

@@ -16,6 +16,8 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "table_hea
 AnswerStatus = Literal["answered", "partial", "not_found"]
 No = Literal["nothing", "near", "not_searched"]
 Support = Literal["quoted", "verified"]
+# What happens while an answer is made; `replaced`: what was heard is dropped for what comes.
+Stage = Literal["searching", "writing", "mending", "replaced"]
 
 KINDS: tuple[Kind, ...] = ("vision", "strategy", "board", "other")
 PUBLIC = "public"

@@ -14,7 +14,7 @@ from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.answering.thread import choose_thread, links
 from assistant.answering.wording import statement_text
 from assistant.citing import CitationList
-from assistant.protocols import Embedder, Library
+from assistant.protocols import Embedder, Library, Listener
 from assistant.types import Answer, Kind, No, Passage, Question, Reader, Statement
 
 _NEAREST = 3
@@ -41,7 +41,14 @@ class ExtractiveAnswerer:
         self._library = library
         self._weights = weights or packaged_weights()
 
-    def answer(self, question: Question, passages: Sequence[Passage], *, reader: Reader) -> Answer:
+    def answer(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        *,
+        reader: Reader,
+        listener: Listener | None = None,  # noqa: ARG002 - made at once, told by the front door
+    ) -> Answer:
         """Return an answer whose every citation stands verbatim in its document."""
         asked = read_question(question.text)
         ranking = self._rank(asked, self._readable(passages, reader))

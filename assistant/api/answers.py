@@ -14,6 +14,7 @@ from assistant.api.problems import reference_of
 from assistant.api.requests import AnswerRequest, audiences_of, question_of
 from assistant.api.schemas import AnswerBody
 from assistant.api.service import TheService
+from assistant.protocols import Listener
 
 EVENT_STREAM = "text/event-stream"
 STREAMED: dict[str, Any] = {
@@ -56,19 +57,22 @@ def create_answer(
 
     `not_found` is a 200: the text says plainly that the documents do not answer it. With
     `"stream": true` or `Accept: text/event-stream` the answer comes as server-sent events:
-    `status`, `statement` (a checked statement with its citations), `answer` (the whole body) and
-    `error` (a problem).
+    `status` (what happens now), `statement` (as soon as it is checked, with its citations as
+    `sources`), `answer` (the whole body) and `error` (a problem). A status `replaced` says that
+    the statements so far are dropped and others come. A caller who leaves stops the work.
     """
     assistant = service.open_assistant()
     question = question_of(body)
     narrowed = reader.narrowed_to(audiences_of(body.audiences))
 
-    def answer() -> AnswerBody:
-        return service.answer(assistant, question, reader=narrowed, asker=caller.asker)
+    def answer(listener: Listener | None = None) -> AnswerBody:
+        return service.answer(
+            assistant, question, reader=narrowed, asker=caller.asker, listener=listener
+        )
 
     if body.stream or EVENT_STREAM in accept:
         return StreamingResponse(
-            answer_events(Waiting(answer, reference_of(request))),
+            answer_events(Waiting(answer, reference_of(request)), service.public_url),
             media_type=EVENT_STREAM,
             headers={"X-Accel-Buffering": "no"},
         )

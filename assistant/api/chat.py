@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import AsyncIterator
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
-from fastapi.sse import format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.callers import TheCaller
+from assistant.api.chat_stream import chat_chunks
 from assistant.api.documented import JSON_BODY, problems
 from assistant.api.events import Waiting
-from assistant.api.problems import Problem, reference_of
+from assistant.api.problems import reference_of
 from assistant.api.requests import MAX_TURNS
 from assistant.api.schemas import AnswerBody, CitationBody
 from assistant.api.service import TheService
 from assistant.assistant import checked_words
+from assistant.protocols import Listener
 from assistant.types import Question, Turn
 
 MODELS = ("golden-thread", "golden-thread-extractive", "golden-thread-generative")
@@ -144,12 +143,22 @@ def create_chat_completion(
     assistant = service.open_assistant()
     question = _question(body)
 
-    def answer() -> AnswerBody:
-        return service.answer(assistant, question, reader=caller.reader, asker=caller.asker)
+    def answer(listener: Listener | None = None) -> AnswerBody:
+        return service.answer(
+            assistant, question, reader=caller.reader, asker=caller.asker, listener=listener
+        )
 
     if body.stream:
-        chunks = _chunks(body, Waiting(answer, reference_of(request)))
-        return StreamingResponse(chunks, media_type="text/event-stream")
+        return StreamingResponse(
+            chat_chunks(
+                Waiting(answer, reference_of(request)),
+                lambda answered: _completion(body, answered).model_dump(mode="json"),
+                model=body.model,
+                with_usage=bool(body.stream_options and body.stream_options.include_usage),
+            ),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},
+        )
     return _completion(body, answer())
 
 
@@ -225,41 +234,3 @@ def _usage(body: ChatRequest, content: str) -> ChatUsage:
         completion_tokens=len(content) // 4,
         total_tokens=asked + len(content) // 4,
     )
-
-
-async def _chunks(body: ChatRequest, waiting: Waiting) -> AsyncIterator[bytes]:
-    async for comment in waiting.keep_alive():
-        yield comment
-    outcome = waiting.outcome()
-    if isinstance(outcome, Problem):
-        error = {"message": outcome.detail, "type": outcome.type, "code": outcome.status}
-        yield _data({"error": error})
-        return
-    completion = _completion(body, outcome)
-    reply = completion.choices[0].message
-    pieces = reply.content.splitlines(keepends=True)
-    yield _data(_chunk(completion, {"role": "assistant", "content": ""}))
-    for piece in pieces:
-        yield _data(_chunk(completion, {"content": piece}))
-    last = _chunk(completion, {"annotations": reply.annotations}, finish_reason="stop")
-    yield _data({**last, "answer": outcome.model_dump(mode="json")})
-    if body.stream_options and body.stream_options.include_usage:
-        usage = completion.usage.model_dump()
-        yield _data({**_chunk(completion, {}), "choices": [], "usage": usage})
-    yield format_sse_event(data_str="[DONE]")
-
-
-def _chunk(
-    completion: ChatCompletion, delta: JsonObject, finish_reason: str | None = None
-) -> JsonObject:
-    return {
-        "id": completion.id,
-        "object": "chat.completion.chunk",
-        "created": completion.created,
-        "model": completion.model,
-        "choices": [{"index": 0, "delta": delta, "finish_reason": finish_reason}],
-    }
-
-
-def _data(content: JsonObject) -> bytes:
-    return format_sse_event(data_str=json.dumps(content, ensure_ascii=False))

@@ -20,6 +20,7 @@ from assistant.assistant import Assistant
 from assistant.corpus.sources import Sources
 from assistant.corpus.uploads import Uploads
 from assistant.errors import GoldenThreadError, IndexMissingError, NotFoundError
+from assistant.protocols import Listener
 from assistant.records.answers import Answers, Asker, KeptAnswer
 from assistant.records.keys import Keys
 from assistant.types import Document, DocumentText, Question, Reader
@@ -44,10 +45,17 @@ class Service:
     metrics: Metrics = field(default_factory=Metrics)
 
     def answer(
-        self, assistant: Assistant, question: Question, *, reader: Reader, asker: Asker
+        self,
+        assistant: Assistant,
+        question: Question,
+        *,
+        reader: Reader,
+        asker: Asker,
+        listener: Listener | None = None,
     ) -> AnswerBody:
         """Answer a question and keep the answer as it was given."""
-        body = answer_of(assistant.ask(question, reader=reader), self.public_url)
+        answer = assistant.ask(question, reader=reader, listener=listener)
+        body = answer_of(answer, self.public_url)
         self.answers.save(
             body.model_dump(mode="json"),
             asker=asker,

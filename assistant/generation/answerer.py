@@ -124,6 +124,7 @@ class GenerativeAnswerer:
         if not evidence or is_hopeless(question.text, evidence, plain):
             return None
         evidence = shortened(evidence, self._generator.evidence_characters)
+        session.note("writing")
         if self._generator.way == "pick":
             return self._picked(question, evidence, session, plain)
         return self._written(question, evidence, session, plain)

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.errors import ModelError, ModelOutputError
 from assistant.generation.budget import Allowance, tokens_of
 from assistant.protocols import LanguageModel, Listener
-from assistant.types import Piece, Prompt
+from assistant.types import Piece, Prompt, Stage
 
 
 class Session:
@@ -66,6 +66,11 @@ class Session:
         if not isinstance(found, dict):
             raise ModelOutputError("The language model replied with something unusable.")
         return found
+
+    def note(self, stage: Stage) -> None:
+        """Tell the listener, if there is one, what happens now."""
+        if self.listener is not None:
+            self.listener.note(stage)
 
     def is_gone(self) -> bool:
         """Say whether nobody waits for the answer any more."""

@@ -61,6 +61,7 @@ def _mend(
     on_right: OnRight,
 ) -> None:
     """Send the wrong sentences back once; what is wrong again stays dropped."""
+    session.note("mending")
     try:
         mended = _round(to_mend(question, evidence, written.wrong), session, checker, on_right)
     except ModelError as error:

@@ -25,6 +25,7 @@ from assistant.alignment_types import (
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.errors import IndexMissingError, NotFoundError, UsageError
+from assistant.protocols import Listener
 from assistant.types import (
     Answer,
     Block,
@@ -111,7 +112,9 @@ class FakeAssistant(Assistant):
     def __init__(self, index: FakeIndex) -> None:
         self.index = index
 
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
+    def ask(
+        self, question: Question, *, reader: Reader, listener: Listener | None = None
+    ) -> Answer:
         if not question.text.strip():
             raise UsageError("Ask a question.", field="question")
         if question.text == "please fail":
@@ -122,6 +125,10 @@ class FakeAssistant(Assistant):
         citations = tuple(self._cite(number, result) for number, result in enumerate(found, 1))
         statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
         text = " ".join(f"{s.text} [{s.citations[0]}]" for s in statements)
+        if listener:
+            listener.note("searching")
+            for statement, citation in zip(statements, citations, strict=True):
+                listener.hear(statement, [citation])
         return Answer(
             id=uuid.uuid4().hex,
             question=question.text,

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.types import EVERYTHING, Answer, Citation, Question, Statement
+from assistant.types import EVERYTHING, Answer, Citation, Question, Stage, Statement
 from assistant.wiring import open_assistant
 from tests.llm_server.replies import Asked, Brain, Said, statements
 from tests.llm_server.server import FakeModelServer
@@ -77,7 +77,12 @@ class Ear:
 
     heard: list[Statement] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
+    stages: list[Stage] = field(default_factory=list)
     gone: Callable[[], bool] = lambda: False
+
+    def note(self, stage: Stage) -> None:
+        """Keep what happens."""
+        self.stages.append(stage)
 
     def hear(self, statement: Statement, citations: Sequence[Citation]) -> None:
         """Keep a statement and what it is quoted from."""

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.generation.answerer import GenerativeAnswerer
-from assistant.types import EVERYTHING, Answer, Filters, Question
+from assistant.types import EVERYTHING, Answer, Question
 from tests.generation.rig import HOMES, Ear, Rig, quoting, rig
 from tests.llm_server.replies import Asked, Said, statements
 
@@ -24,13 +23,8 @@ def _opened(sample_indexes: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield opened
 
 
-def _ask(opened: Rig, ear: Ear) -> Answer:
-    answerer = opened.assistant._answerer
-    assert isinstance(answerer, GenerativeAnswerer)
-    passages = opened.assistant._retriever.retrieve(
-        HOMES, reader=EVERYTHING, filters=Filters(), top=10
-    )
-    return answerer.answer(Question(HOMES), passages, reader=EVERYTHING, listener=ear)
+def _ask(opened: Rig, ear: Ear, text: str = HOMES) -> Answer:
+    return opened.assistant.ask(Question(text), reader=EVERYTHING, listener=ear)
 
 
 def test_a_statement_is_heard_before_the_reply_has_ended(opened: Rig) -> None:
@@ -69,3 +63,30 @@ def test_a_reader_who_leaves_stops_the_call(opened: Rig) -> None:
 
     assert opened.server.hung_up.wait(5)
     assert time.monotonic() - started < 14
+
+
+def test_what_was_heard_and_then_replaced_is_said_to_be(opened: Rig) -> None:
+    wrong = [(f"There were {n},111 people in it.", [1]) for n in range(2, 6)]
+    opened.server.brain = quoting(
+        "4,218 people told us", lambda _a, text, n: statements((text, [n]), *wrong)
+    )
+    ear = Ear()
+
+    answer = _ask(opened, ear)
+
+    assert answer.answerer == "extractive"
+    kept = len(answer.statements)
+    assert ear.stages == ["searching", "writing", "mending", "replaced"]
+    assert ear.heard[-kept:] == list(answer.statements)
+
+
+def test_an_extractive_answer_is_heard_too(opened: Rig) -> None:
+    ear = Ear()
+
+    answer = opened.assistant.ask(
+        Question(HOMES, answerer="extractive"), reader=EVERYTHING, listener=ear
+    )
+
+    assert answer.statements
+    assert ear.heard == list(answer.statements)
+    assert ear.stages == ["searching"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,6 +69,8 @@ class Said:
     cut_after: int | None = None
     is_garbled: bool = False
     is_endless: bool = False
+    gate: threading.Event | None = None  # what comes behind gate_at waits for it
+    gate_at: int = 0
 
 
 Brain = Callable[[Asked], Said]

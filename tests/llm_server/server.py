@@ -133,6 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
         for start in range(0, len(text), said.piece):
             if not self._waited(said.drip_seconds):
                 return False
+            if said.gate is not None and start >= said.gate_at:
+                said.gate.wait(10)
             self._send(wire.piece(asked, text[start : start + said.piece]))
         return True
 
