@@ -91,7 +91,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one document (or part of one) stands to one goal, with quotes from both sides."""
+    """How one document (or part of one) stands to one goal, with quotes from both sides.
+
+    `version` is that of the document's text: a silent finding quotes nothing of it.
+    """
 
     id: str
     goal_id: str
@@ -106,6 +109,38 @@ class Finding:
     goal_citation: Citation | None
     evidence: tuple[Citation, ...]
     decision: Decision | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFinding:
+    """A finding as it stood in an earlier snapshot, and who might read each of its sides."""
+
+    id: str
+    stance: Stance
+    fingerprint: str
+    reason: str
+    version: str
+    audiences: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One finding that moved between two snapshots; `before` may be "new", `after` "gone"."""
+
+    finding_id: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """Which findings moved between two snapshots."""
+
+    since: str
+    now: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ must not wait for it.
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answerers import open_answerer
 from assistant.assistant import Assistant
-from assistant.errors import IndexMissingError, IndexUnusableError
+from assistant.errors import IndexMissingError, IndexUnusableError, StoreUnavailableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
@@ -27,7 +28,10 @@ from assistant.types import Passage, Question, Reader
 if TYPE_CHECKING:
     from assistant.alignment.aligner import Aligner
     from assistant.ingest import Ingester, Progress
+    from assistant.records.decisions import Decisions
     from assistant.reporting import Reporting
+
+logger = logging.getLogger(__name__)
 
 # One thread a query serves several clients best; ingestion has the machine to itself.
 _SERVING_THREADS = 1
@@ -80,13 +84,19 @@ def open_aligner(settings: Settings) -> Aligner:
         index = open_index(settings)
     except IndexMissingError:
         index = None
-    decisions = {}
-    if settings.records_path.is_file():
-        from assistant.records.database import Database
-        from assistant.records.decisions import Decisions
+    return Aligner(open_model(settings).embedder, given, index, _open_decisions(settings))
 
-        decisions = Decisions(Database.open(settings.records_path)).all()
-    return Aligner(open_model(settings).embedder, given, index, decisions)
+
+def _open_decisions(settings: Settings) -> Decisions | None:
+    """Return what people decided; None where the records cannot be kept."""
+    from assistant.records.database import Database
+    from assistant.records.decisions import Decisions
+
+    try:
+        return Decisions(Database.open(settings.records_path))
+    except StoreUnavailableError as error:
+        logger.warning("Decisions on findings are not shown and not kept: %s", error)
+        return None
 
 
 def open_reporting(settings: Settings) -> Reporting:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.alignment.changing import changed, decision_on, readable, seen_findings
 from assistant.alignment.checking import Approved, check_draft
-from assistant.alignment.findings import Finder, TextOf, cite_said, fingerprint
+from assistant.alignment.findings import cite_said, column_of, prefix_of
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
-from assistant.alignment.gaps import conflicts, gaps, measures, orphans
-from assistant.alignment.library import Library
+from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
-from assistant.alignment.remarks import references_to_superseded, renamed, wrong_names
-from assistant.alignment.statements import Progress, Source, read_sources
+from assistant.alignment.matrix import matrix
+from assistant.alignment.readings import Readings
+from assistant.alignment.statements import Progress
 from assistant.alignment.threading import golden_thread
 from assistant.alignment.verifying import verify
 from assistant.alignment_types import (
     AlignmentReport,
+    ChangeReport,
     Decision,
     DraftCheck,
     Finding,
@@ -26,11 +29,12 @@ from assistant.alignment_types import (
     Verification,
 )
 from assistant.citing import CitationList
-from assistant.errors import IndexMissingError
+from assistant.errors import IndexMissingError, NotFoundError, StoreUnavailableError
 from assistant.protocols import Embedder
-from assistant.types import Citation, Filters, ParsedText, Reader
+from assistant.types import EVERYTHING, Citation, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
+logger = logging.getLogger(__name__)
 # A subject of a few words belongs to a goal from here on.
 _SUBJECT = 0.12
 # A statement this close to the words of a subject speaks of it.
@@ -52,13 +56,15 @@ class Aligner:
         embedder: Embedder,
         given: Sequence[Framework],
         index: Library | None,
-        decisions: Mapping[str, Decision] | None = None,
+        judgements: Judgements | None = None,
     ) -> None:
         self._embedder = embedder
         self._given = given
+        self._readings = Readings(index, embedder) if index is not None else None
         self._index = index
-        self._decisions = decisions or {}
-        self._matchers: dict[int, GoalMatcher] = {}
+        self._judgements = judgements
+        self._matchers: dict[Framework, GoalMatcher] = {}
+        self._remembered: set[str] = set()
 
     def frameworks(self, *, reader: Reader) -> list[Framework]:
         """Return the frameworks found in visions and given in goals.yaml."""
@@ -88,10 +94,9 @@ class Aligner:
     def matcher(self, *, reader: Reader, vision: str | None = None) -> GoalMatcher:
         """Return the matcher of one framework, for several texts."""
         framework = self.goals(reader=reader, vision=vision)
-        key = hash(framework)
-        if key not in self._matchers:
-            self._matchers[key] = GoalMatcher(framework, self._embedder)
-        return self._matchers[key]
+        if framework not in self._matchers:
+            self._matchers[framework] = GoalMatcher(framework, self._embedder)
+        return self._matchers[framework]
 
     def verify(self, statement: str, evidence: Sequence[str]) -> Verification:
         """Say whether the evidence supports the statement."""
@@ -106,30 +111,84 @@ class Aligner:
         progress: Progress = no_progress,
     ) -> AlignmentReport:
         """Return the matrix of a framework against the documents that the reader may read."""
-        index = self._opened()
+        readings = self._opened()
         framework = self.goals(reader=reader, vision=vision)
-        sources = [one for one in self._sources(reader, progress) if _is_wanted(one, filters)]
-        judged = [one for one in sources if not _is_the_vision(one, framework)]
-        finder, citations = Finder(framework, self._embedder), CitationList()
-        texts = {one.document.id: index.canonical_text(one.document.id) for one in sources}
-        findings: list[Finding] = []
-        for number, source in enumerate(judged, 1):
-            findings += self._decided(finder.findings(source, texts, citations))
-            progress("Judging documents", number, len(judged))
-        current = [f for f in findings if not _is_superseded(f, sources)]
-        found_measures, _ = measures(current, framework)
-        return AlignmentReport(
-            framework=framework,
-            documents=tuple((one.key, one.title, one.kind, one.date) for one in judged),
-            findings=tuple(findings),
-            gaps=tuple(gaps(framework, current)),
-            orphans=tuple(orphans(judged, finder, texts, citations)),
-            conflicts=tuple(conflicts(judged, texts, citations)),
-            measures=tuple(found_measures),
-            remarks=tuple(_remarks(judged, framework, texts, citations)),
-            scope=self._scope(reader),
-            snapshot=index.snapshot.id,
+        decisions = dict(self._judgements.all()) if self._judgements else {}
+        key = (reader, framework, filters, tuple(decisions.values()))
+        made = readings.report(
+            key, lambda: matrix(readings, framework, reader, filters, decisions, progress)
         )
+        if framework.vision not in self._remembered:
+            self._remembered.add(framework.vision)
+            self.remember(vision=framework.vision)
+        return made
+
+    def decide(
+        self,
+        finding_id: str,
+        *,
+        stance: str | None,
+        name: str,
+        reason: str,
+        reader: Reader,
+        vision: str | None = None,
+    ) -> Finding:
+        """Accept a finding as it is, or put another stance in its place; return it as it is then.
+
+        Raises:
+            NotFoundError: there is none with this id that the reader may read.
+            UsageError: the name or the reason is empty, or the stance is none.
+        """
+        report = self.align(reader=reader, vision=vision or self._vision_of(finding_id, reader))
+        found = next((one for one in report.findings if one.id == finding_id), None)
+        if found is None:
+            raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")
+        decision = decision_on(found, stance, name, reason)
+        if self._judgements is not None:
+            self._judgements.keep(decision)
+        return replace(found, decision=decision)
+
+    def decisions(self, *, reader: Reader) -> dict[str, Decision]:
+        """Return the decisions that stand on findings that the reader may read."""
+        names = [one.vision for one in self.frameworks(reader=reader)]
+        reports = [self.align(reader=reader, vision=name) for name in names]
+        return {f.id: f.decision for one in reports for f in one.findings if f.decision}
+
+    def remember(self, *, vision: str | None = None) -> None:
+        """Store the findings of this snapshot, so that later ones can be compared with it."""
+        readings = self._opened()
+        if self._judgements is None:
+            return
+        report = self.align(reader=EVERYTHING, vision=vision)
+        documents = readings.documents(EVERYTHING)
+        seen = seen_findings(report.findings, documents, report.framework.vision)
+        try:
+            self._judgements.remember(report.snapshot, report.framework.vision, seen)
+        except StoreUnavailableError as error:
+            logger.warning("The findings of this snapshot are not kept: %s", error)
+
+    def changes(
+        self, *, reader: Reader, vision: str | None = None, since: str | None = None
+    ) -> ChangeReport:
+        """Say which findings moved since an earlier snapshot (by default the one before), and why.
+
+        Raises:
+            NotFoundError: no earlier snapshot is known, or not that one.
+        """
+        report = self.align(reader=reader, vision=vision)
+        name, judgements = report.framework.vision, self._judgements
+        self.remember(vision=name)
+        known = judgements.snapshots(name) if judgements is not None else []
+        earlier = [one for one in known if one < report.snapshot]
+        if judgements is None or (since is None and not earlier):
+            raise NotFoundError("There is no earlier snapshot whose findings are known.")
+        chosen_one = since or earlier[-1]
+        before = judgements.of_snapshot(chosen_one, name)
+        if not before:
+            raise NotFoundError(f"The findings of the snapshot {chosen_one!r} are not known.")
+        documents = self._opened().documents(EVERYTHING)
+        moved = changed(readable(before, documents, reader), report.findings)
+        return ChangeReport(chosen_one, report.snapshot, tuple(moved))
 
     def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
         """Return the golden thread for a goal (by its id or name) or for any subject."""
@@ -150,103 +209,42 @@ class Aligner:
         self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
     ) -> DraftCheck:
         """Check a draft against a framework and the approved documents; nothing of it is kept."""
-        index = self._index
-        sources = self._sources(reader, no_progress) if index is not None else []
-        documents = index.documents(reader=reader) if index is not None else []
-        texts = {one.document.id: self._opened().canonical_text(one.document.id) for one in sources}
-        matcher = self.matcher(reader=reader, vision=vision)
-        return check_draft(
-            title, draft, matcher, self._embedder, Approved(sources, documents, texts)
-        )
+        readings, matcher = self._readings, self.matcher(reader=reader, vision=vision)
+        sources = readings.sources(reader, no_progress) if readings else []
+        documents = list(readings.documents(reader).values()) if readings else []
+        approved = Approved(sources, documents, readings.texts(sources) if readings else {})
+        return check_draft(title, draft, matcher, self._embedder, approved)
 
     def _on_subject(
         self, subject: str, findings: Sequence[Finding], reader: Reader
     ) -> list[Finding]:
         """Return the findings of documents that speak of the subject, with those statements."""
         vector = self._embedder.embed([subject])[0]
-        texts: TextOf = {}
-        citations = CitationList()
+        sources = self._opened().sources(reader, no_progress)
+        texts, citations = self._opened().texts(sources), CitationList()
         quoted: dict[str, tuple[float, Citation]] = {}
-        for source in self._sources(reader, no_progress):
+        for source in sources:
             closeness = source.vectors @ vector
             best = int(closeness.argmax())
             if closeness[best] >= _SPEAKS_OF:
-                key = source.document.id
-                texts[key] = self._opened().canonical_text(key)
                 citation = cite_said(source.said[best], texts, citations)
                 quoted[source.key] = (float(closeness[best]), citation)
         return [
             replace(one, evidence=(quoted[key][1],), score=quoted[key][0])
             for one in findings
-            if (key := one.id.split("@", 1)[1]) in quoted
+            if (key := column_of(one.id)) in quoted
         ]
 
-    def _opened(self) -> Library:
-        if self._index is None:
+    def _opened(self) -> Readings:
+        if self._readings is None:
             raise IndexMissingError("There is no index yet. Build one: golden-thread ingest FOLDER")
-        return self._index
+        return self._readings
 
-    def _sources(self, reader: Reader, progress: Progress) -> list[Source]:
-        return read_sources(self._opened(), reader=reader, progress=progress)
-
-    def _decided(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Put valid decisions of people on the findings."""
-        decided = []
-        for finding in findings:
-            decision = self._decisions.get(finding.id)
-            is_valid = decision is not None and decision.fingerprint == fingerprint(finding)
-            decided.append(replace(finding, decision=decision) if is_valid else finding)
-        return decided
+    def _vision_of(self, finding_id: str, reader: Reader) -> str | None:
+        """Return the vision whose findings begin like this id; None where none does."""
+        names = [one.vision for one in self.frameworks(reader=reader)]
+        return next((one for one in names if finding_id.startswith(prefix_of(one))), None)
 
     def _unread(self, reader: Reader) -> int:
-        return sum(one.reading == "refused" for one in self._opened().documents(reader=reader))
-
-    def _scope(self, reader: Reader) -> str:
-        documents = self._opened().documents(reader=reader)
-        refused = [one.title for one in documents if one.reading == "refused"]
-        words = (
-            f"Judged on the {len(documents) - len(refused)} documents that this reader may read."
-        )
-        return f"{words} Could not be read: {', '.join(refused)}." if refused else words
-
-
-def _is_wanted(source: Source, filters: Filters) -> bool:
-    document, date = source.document, source.date or ""
-    return (
-        (not filters.kinds or source.kind in filters.kinds)
-        and (not filters.documents or document.id in filters.documents)
-        and (not filters.organisations or document.organisation in filters.organisations)
-        and (not filters.statuses or document.status in filters.statuses)
-        and (filters.dated_from is None or date >= filters.dated_from)
-        and (filters.dated_to is None or (date != "" and date <= filters.dated_to + "~"))
-    )
-
-
-def _is_the_vision(source: Source, framework: Framework) -> bool:
-    return source.document.id == framework.vision and source.kind == "vision"
-
-
-def _is_superseded(finding: Finding, sources: Sequence[Source]) -> bool:
-    return any(
-        one.document.id == finding.document_id and one.document.status == "superseded"
-        for one in sources
-    )
-
-
-def _remarks(
-    sources: Sequence[Source], framework: Framework, texts: TextOf, citations: CitationList
-) -> Iterator[tuple[str, Citation]]:
-    documents = list({one.document.id: one.document for one in sources}.values())
-    for source in sources:
-        for said in source.said:
-            others = [one for one in documents if one.id != source.document.id]
-            for _, document in references_to_superseded(said.text, others):
-                if document.superseded_by == source.document.id:
-                    continue
-                by = f" by {document.superseded_by}" if document.superseded_by else ""
-                note = f"{document.title} has been superseded{by}."
-                yield note, cite_said(said, texts, citations)
-            for _, wrong in wrong_names(said.text, framework):
-                yield wrong, cite_said(said, texts, citations)
-            for _, other in renamed(said.locator.section, said.text, framework):
-                yield other, cite_said(said, texts, citations)
+        documents = self._opened().documents(reader).values()
+        return sum(one.reading == "refused" for one in documents)

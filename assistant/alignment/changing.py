@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import cast, get_args
 
-from assistant.alignment.findings import fingerprint
-from assistant.alignment_types import Decision, Finding, Stance
+from assistant.alignment.findings import column_of, fingerprint, stance_of
+from assistant.alignment_types import Change, Decision, Finding, SeenFinding, Stance
 from assistant.errors import UsageError
+from assistant.types import Document, Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One finding that moved between two snapshots."""
+def seen_findings(
+    findings: Sequence[Finding], documents: Mapping[str, Document], vision: str
+) -> list[SeenFinding]:
+    """Return findings as they are remembered, with who may read the goals and the document."""
+    goals = (documents[vision].audience,) if vision in documents else ()
+    return [
+        SeenFinding(
+            one.id,
+            stance_of(one),
+            fingerprint(one),
+            one.decision.reason if one.decision else one.reason,
+            one.version,
+            (*goals, documents[one.document_id].audience),
+        )
+        for one in findings
+    ]
 
-    finding_id: str
-    before: str
-    after: str
-    why: str
+
+def readable(
+    before: Mapping[str, SeenFinding], documents: Mapping[str, Document], reader: Reader
+) -> dict[str, SeenFinding]:
+    """Return the earlier findings whose sides the reader might read then, and may now."""
+    return {
+        key: one
+        for key, one in before.items()
+        if all(reader.may_read(audience) for audience in one.audiences)
+        and _is_open(documents.get(column_of(one.id).partition("#")[0]), reader)
+    }
 
 
-def changed(before: Mapping[str, tuple[str, str, str]], now: Sequence[Finding]) -> list[Change]:
+def changed(before: Mapping[str, SeenFinding], now: Sequence[Finding]) -> list[Change]:
     """Return the findings whose stance or quoted text moved, and those that came or went."""
-    moved: list[Change] = []
+    known = {column_of(one) for one in before}
     current = {one.id: one for one in now}
-    for finding_id, finding in current.items():
-        if finding_id not in before:
-            if finding.stance != "silent":
-                moved.append(Change(finding_id, "new", finding.stance, "The document is new."))
-            continue
-        stance, mark, _ = before[finding_id]
-        if stance != finding.stance:
-            moved.append(Change(finding_id, stance, finding.stance, finding.reason))
-        elif mark != fingerprint(finding):
-            moved.append(Change(finding_id, stance, stance, "The quoted text has changed."))
-    gone = [one for one in before if one not in current and before[one][0] != "silent"]
-    moved += [Change(one, before[one][0], "gone", "The document is gone.") for one in gone]
+    moved: list[Change] = []
+    for finding in now:
+        earlier = before.get(finding.id)
+        if earlier is not None:
+            moved += _moved(earlier, finding)
+        elif finding.stance != "silent":
+            is_new = column_of(finding.id) not in known
+            why = "The document is new." if is_new else "The goal is new."
+            moved.append(Change(finding.id, "new", stance_of(finding), f"{why} {finding.reason}"))
+    columns = {column_of(one) for one in current}
+    for key, earlier in before.items():
+        if key not in current and earlier.stance != "silent":
+            is_gone = column_of(key) not in columns
+            why = "The document is gone." if is_gone else "The goal is gone."
+            moved.append(Change(key, earlier.stance, "gone", why))
     return moved
 
 
@@ -47,14 +70,40 @@ def decision_on(finding: Finding, stance: str | None, name: str, reason: str) ->
     Raises:
         UsageError: the name or the reason is empty, or the stance is none.
     """
-    if not name.strip() or not reason.strip():
-        raise UsageError("A decision needs a name and a reason.")
+    for field, text in (("name", name), ("reason", reason)):
+        if not text.strip():
+            raise UsageError("A decision needs a name and a reason.", field=field)
     chosen = stance or finding.stance
     if chosen not in get_args(Stance):
-        raise UsageError(f"{chosen!r} is no stance. Use one of {', '.join(get_args(Stance))}.")
+        known = ", ".join(get_args(Stance))
+        raise UsageError(f"{chosen!r} is no stance. Use one of {known}.", field="stance")
     made = datetime.now(UTC).isoformat(timespec="seconds")
     mark = fingerprint(finding)
     accepted = chosen == finding.stance
     return Decision(
         finding.id, accepted, cast(Stance, chosen), name.strip(), reason.strip(), mark, made
     )
+
+
+def _moved(earlier: SeenFinding, finding: Finding) -> Iterator[Change]:
+    stance, mark = stance_of(finding), fingerprint(finding)
+    if stance == earlier.stance and mark == earlier.fingerprint:
+        return
+    yield Change(finding.id, earlier.stance, stance, _why(earlier, finding, mark))
+
+
+def _why(earlier: SeenFinding, finding: Finding, mark: str) -> str:
+    if finding.decision is not None:
+        return f"{finding.decision.name} decided: {finding.decision.reason}"
+    if finding.version != earlier.version:
+        cause = "The document's text has changed."
+    elif mark != earlier.fingerprint:
+        cause = "The goal's words or the sentences quoted have changed."
+    else:
+        cause = "A person's decision no longer stands."
+    return f"{cause} {finding.reason}"
+
+
+def _is_open(document: Document | None, reader: Reader) -> bool:
+    """Say whether a document is gone, or may still be read."""
+    return document is None or reader.may_read(document.audience)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from assistant.alignment.relevance import GoalRelevance
 from assistant.alignment.stances import Judged, Near, judge
 from assistant.alignment.statements import Said, Source
-from assistant.alignment_types import Finding, Framework, Goal
+from assistant.alignment_types import Finding, Framework, Goal, Stance
 from assistant.citing import CitationList
 from assistant.protocols import Embedder
 from assistant.types import Citation
 
 TextOf = dict[str, str]
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 class Finder:
@@ -50,13 +53,28 @@ class Finder:
                     found.setdefault(goal.id, []).append(one)
         return found
 
+    def judged(self, source: Source) -> dict[str, Judged]:
+        """Return how a source stands to each goal, by the goal's id."""
+        near = self.near(source)
+        return {goal.id: judge(near[goal.id], source.kind) for goal in self.framework.goals}
+
     def findings(self, source: Source, texts: TextOf, citations: CitationList) -> list[Finding]:
         """Return one finding a goal for a source."""
-        near = self.near(source)
-        return [
-            _finding(goal, source, judge(near[goal.id], source.kind), texts, citations)
-            for goal in self.framework.goals
-        ]
+        return findings_of(self.framework, source, self.judged(source), texts, citations)
+
+
+def findings_of(
+    framework: Framework,
+    source: Source,
+    judged: Mapping[str, Judged],
+    texts: TextOf,
+    citations: CitationList,
+) -> list[Finding]:
+    """Return one finding a goal, its quotes cited from the texts."""
+    return [
+        _finding(framework, goal, source, judged[goal.id], cite=partial(_cited, texts, citations))
+        for goal in framework.goals
+    ]
 
 
 def cite_said(said: Said, texts: TextOf, citations: CitationList) -> Citation:
@@ -65,18 +83,43 @@ def cite_said(said: Said, texts: TextOf, citations: CitationList) -> Citation:
     return citations.citations[number - 1]
 
 
+def stance_of(finding: Finding) -> Stance:
+    """Return what a person decided, else what was found."""
+    return finding.decision.stance if finding.decision else finding.stance
+
+
+def column_of(finding_id: str) -> str:
+    """Return the key of the document, or part of one, that a finding is about."""
+    return finding_id.rsplit("@", 1)[1]
+
+
+def finding_id(vision: str, goal: Goal, key: str) -> str:
+    """Return the id of a finding: the vision, the goal's id, the document."""
+    return f"{prefix_of(vision)}{goal.id}@{key}"
+
+
+def prefix_of(vision: str) -> str:
+    """Return how the ids of a vision's findings begin."""
+    return f"{_NOT_WORD.sub('-', vision.lower()).strip('-')}:"
+
+
 def fingerprint(finding: Finding) -> str:
     """Return a mark of what a finding quotes; it changes when the quoted text does."""
     goal = finding.goal_citation.quote if finding.goal_citation else finding.goal_id
-    quotes = [goal, *(one.quote for one in finding.evidence)]
-    return hashlib.sha256("\0".join(quotes).encode()).hexdigest()[:16]
+    quotes = [one.quote for one in finding.evidence] or [finding.version]
+    return hashlib.sha256("\0".join([goal, *quotes]).encode()).hexdigest()[:16]
 
 
 def _finding(
-    goal: Goal, source: Source, judged: Judged, texts: TextOf, citations: CitationList
+    framework: Framework,
+    goal: Goal,
+    source: Source,
+    judged: Judged,
+    *,
+    cite: Callable[[Said], Citation],
 ) -> Finding:
     return Finding(
-        id=f"{goal.id}@{source.key}",
+        id=finding_id(framework.vision, goal, source.key),
         goal_id=goal.id,
         document_id=source.document.id,
         title=source.title,
@@ -87,8 +130,13 @@ def _finding(
         commitment=judged.commitment,
         reason=judged.reason,
         goal_citation=goal.citation,
-        evidence=tuple(cite_said(said, texts, citations) for said in judged.evidence),
+        evidence=tuple(cite(said) for said in judged.evidence),
+        version=source.document.version,
     )
+
+
+def _cited(texts: TextOf, citations: CitationList, said: Said) -> Citation:
+    return cite_said(said, texts, citations)
 
 
 def _named(level: GoalRelevance, source: Source) -> list[list[bool]]:

@@ -1,10 +1,11 @@
-"""What the alignment needs of an open snapshot."""
+"""What the alignment needs of an open snapshot, and of the records of what people decided."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from assistant.alignment_types import Decision, SeenFinding
 from assistant.protocols import Vectors
 from assistant.types import Block, Chunk, Document, Hit, Passage, Reader, Snapshot, Unit
 
@@ -35,4 +36,28 @@ class Library(Protocol):
 
     def units(self, chunk: Chunk) -> tuple[Sequence[Unit], Vectors]:
         """Return the chunk's units and their vectors."""
+        ...
+
+
+class Judgements(Protocol):
+    """People's decisions on findings, and the findings of earlier snapshots."""
+
+    def all(self) -> Mapping[str, Decision]:
+        """Return every decision by its finding's id."""
+        ...
+
+    def keep(self, decision: Decision) -> None:
+        """Store a decision in place of an earlier one on the same finding."""
+        ...
+
+    def remember(self, snapshot: str, vision: str, findings: Sequence[SeenFinding]) -> None:
+        """Store the findings of a snapshot in place of those stored of it before."""
+        ...
+
+    def snapshots(self, vision: str) -> list[str]:
+        """Return the snapshots whose findings are known, oldest first."""
+        ...
+
+    def of_snapshot(self, snapshot: str, vision: str) -> Mapping[str, SeenFinding]:
+        """Return the findings of a snapshot by their ids."""
         ...

@@ -8,13 +8,15 @@ from typing import Protocol
 
 from assistant.alignment_types import (
     AlignmentReport,
+    ChangeReport,
     DraftCheck,
+    Finding,
     Framework,
     GoldenThread,
     Match,
     Verification,
 )
-from assistant.types import ParsedText, Reader
+from assistant.types import Filters, ParsedText, Reader
 
 
 class OpenAligner(Protocol):
@@ -38,8 +40,29 @@ class OpenAligner(Protocol):
         """Return the golden thread for a goal or any subject."""
         ...
 
-    def align(self, *, reader: Reader, vision: str | None = None) -> AlignmentReport:
+    def align(
+        self, *, reader: Reader, vision: str | None = None, filters: Filters = ...
+    ) -> AlignmentReport:
         """Return the matrix of a framework against the documents that the reader may read."""
+        ...
+
+    def decide(
+        self,
+        finding_id: str,
+        *,
+        stance: str | None,
+        name: str,
+        reason: str,
+        reader: Reader,
+        vision: str | None = None,
+    ) -> Finding:
+        """Accept a finding, or put another stance in its place; return it as it is then."""
+        ...
+
+    def changes(
+        self, *, reader: Reader, vision: str | None = None, since: str | None = None
+    ) -> ChangeReport:
+        """Say which findings moved since an earlier snapshot, and why."""
         ...
 
     def check(

@@ -14,6 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 from assistant.alignment_types import ConflictKind, GapKind, Stance, Strength
 from assistant.api.alignment import FrameworkBody, MatchesBody, shown
 from assistant.api.documented import problems
+from assistant.api.findings import FindingBody, MatrixFilters, VisionName
 from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import FormName
 from assistant.api.schemas import CitationBody
@@ -36,36 +37,6 @@ _FILES = {
 }
 
 router = APIRouter(tags=["alignment"])
-
-
-class FindingBody(BaseModel):
-    """How one document stands to one goal, with quotes from both sides and any decision."""
-
-    model_config = ConfigDict(title="Finding")
-
-    id: str
-    goal_id: str
-    document_id: str
-    title: str
-    kind: Kind
-    date: str | None
-    stance: Stance = Field(description="What a person decided, else what was found.")
-    found_stance: Stance
-    score: float
-    commitment: dict[str, Strength | bool]
-    reason: str
-    goal: CitationBody | None
-    evidence: list[CitationBody]
-    decision: dict[str, Any] | None
-
-
-class FindingsBody(BaseModel):
-    """The findings that the caller may read both sides of."""
-
-    model_config = ConfigDict(title="Findings")
-
-    findings: list[FindingBody]
-    snapshot: str
 
 
 class MatrixDocument(BaseModel):
@@ -142,37 +113,18 @@ class CheckBody(BaseModel):
 def get_alignment(
     service: TheService,
     reader: NarrowedReader,
-    vision: Annotated[str | None, Query(max_length=200, description="Id of the vision.")] = None,
+    filters: MatrixFilters,
+    vision: VisionName = None,
     form: Annotated[ReportFormat, Query(alias="format")] = "json",
 ) -> Response | AlignmentBody:
     """Hold every document that the caller may read against the goals of a vision."""
     # Here, since the forms of a report load the libraries of their files.
     from assistant.alignment.reports import report_body, report_bytes
 
-    report = service.open_aligner().align(reader=reader, vision=vision)
+    report = service.open_aligner().align(reader=reader, vision=vision, filters=filters)
     if form != "json":
         return _file(form, "alignment", lambda: report_bytes(report, form))
     return shown(AlignmentBody, report_body(report), service.public_url)
-
-
-@router.get(
-    "/v1/findings",
-    operation_id="listFindings",
-    summary="The findings of a matrix",
-    responses=problems(404, 422),
-)
-def list_findings(
-    service: TheService,
-    reader: NarrowedReader,
-    vision: Annotated[str | None, Query(max_length=200, description="Id of the vision.")] = None,
-) -> FindingsBody:
-    """Return the findings of a matrix, each with its quotes from both sides."""
-    from assistant.alignment.showing import finding_body
-
-    report = service.open_aligner().align(reader=reader, vision=vision)
-    bodies = [finding_body(finding) for finding in report.findings]
-    body = {"findings": bodies, "snapshot": report.snapshot}
-    return shown(FindingsBody, body, service.public_url)
 
 
 @router.post(

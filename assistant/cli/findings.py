@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.exits import NOTHING_FOUND
 from assistant.cli.options import (
     audience_option,
     index_option,
@@ -18,10 +17,11 @@ from assistant.cli.options import (
     reader_of,
     settings_for,
 )
-from assistant.errors import NotFoundError, UsageError
+from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    from assistant.alignment_types import AlignmentReport
+    from assistant.alignment.aligner import Aligner
+    from assistant.alignment_types import Decision
     from assistant.records.decisions import Decisions
 
 vision_option = click.option("--vision", help="Id of the vision, when there are several.")
@@ -49,7 +49,7 @@ def list_findings(
     """List every finding with its id, stance and any decision."""
     from assistant.alignment.showing import finding_body
 
-    report, _ = _report(vision, audiences, index_dir)
+    report = _aligner(index_dir).align(reader=reader_of(audiences), vision=vision)
     shown = [one for one in report.findings if show_all or one.stance != "silent" or one.decision]
     if as_json:
         print_json({"findings": [finding_body(one) for one in shown]})
@@ -66,13 +66,13 @@ def list_findings(
 @click.argument("finding_id")
 @click.option("--name", required=True, help="Who decides.")
 @click.option("--reason", required=True, help="Why.")
-@vision_option
+@audience_option
 @index_option
 def accept(
-    finding_id: str, name: str, reason: str, vision: str | None, index_dir: Path | None
+    finding_id: str, name: str, reason: str, audiences: tuple[str, ...], index_dir: Path | None
 ) -> None:
     """Accept the finding FINDING_ID as it is."""
-    _decide(finding_id, None, (name, reason), vision, index_dir)
+    _decide(finding_id, None, (name, reason), audiences, index_dir)
 
 
 @findings.command()
@@ -80,22 +80,33 @@ def accept(
 @click.option("--stance", type=_STANCES, required=True, help="The stance that holds instead.")
 @click.option("--name", required=True, help="Who decides.")
 @click.option("--reason", required=True, help="Why.")
-@vision_option
+@audience_option
 @index_option
 def override(
-    finding_id: str, stance: str, name: str, reason: str, vision: str | None, index_dir: Path | None
+    finding_id: str,
+    stance: str,
+    name: str,
+    reason: str,
+    audiences: tuple[str, ...],
+    index_dir: Path | None,
 ) -> None:
     """Put another stance in place of that of the finding FINDING_ID."""
-    _decide(finding_id, stance, (name, reason), vision, index_dir)
+    _decide(finding_id, stance, (name, reason), audiences, index_dir)
 
 
 @findings.command()
 @click.option(
     "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
-def export(output: Path | None) -> None:
-    """Write all decisions as JSON."""
-    rows = [asdict(one) for one in _decisions().all().values()]
+@audience_option
+@index_option
+def export(output: Path | None, audiences: tuple[str, ...], index_dir: Path | None) -> None:
+    """Write all decisions as JSON; with --audience those on findings that it may read."""
+    kept = _decisions().all()
+    if audiences:
+        seen = _aligner(index_dir).decisions(reader=reader_of(audiences))
+        kept = {key: one for key, one in kept.items() if key in seen}
+    rows = [asdict(one) for one in kept.values()]
     content = json.dumps({"decisions": rows}, indent=2, ensure_ascii=False) + "\n"
     if output is None:
         click.echo(content, nl=False)
@@ -106,18 +117,19 @@ def export(output: Path | None) -> None:
 @findings.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_decisions(path: Path) -> None:
-    """Read decisions from a file that `export` wrote."""
-    from assistant.alignment_types import Decision
-
-    try:
-        rows: Any = json.loads(path.read_text(encoding="utf-8"))["decisions"]
-        read = [Decision(**row) for row in rows]
-    except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is no file of decisions: {error}") from error
-    kept = _decisions()
-    for decision in read:
+    """Read decisions from a file that `export` wrote; a later one replaces an earlier one."""
+    read = _read_decisions(path)
+    kept, before = _decisions(), _decisions().all()
+    fresh = [
+        one
+        for one in read
+        if one.finding_id not in before or before[one.finding_id].made <= one.made
+    ]
+    for decision in fresh:
         kept.keep(decision)
-    click.echo(f"Read {len(read)} decisions.")
+    older = len(read) - len(fresh)
+    left = f" Left out {older} older than what is kept." if older else ""
+    click.echo(f"Read {len(fresh)} decisions.{left}")
 
 
 @click.command()
@@ -132,61 +144,50 @@ def changes(
     audiences: tuple[str, ...],
     index_dir: Path | None,
     as_json: bool,
-) -> int:
+) -> None:
     """Say which findings moved since an earlier snapshot, and why."""
-    from assistant.alignment.changing import changed
-
-    report, kept = _report(vision, audiences, index_dir)
-    earlier = [one for one in kept.snapshots() if one != report.snapshot]
-    if since is None and not earlier:
-        click.echo("There is no earlier snapshot to compare with.", err=True)
-        return NOTHING_FOUND
-    chosen = since or earlier[-1]
-    before = kept.of_snapshot(chosen)
-    if not before:
-        raise NotFoundError(f"The findings of the snapshot {chosen!r} are not known.")
-    moved = changed(before, report.findings)
+    found = _aligner(index_dir).changes(reader=reader_of(audiences), vision=vision, since=since)
     if as_json:
-        print_json({"from": chosen, "to": report.snapshot, "changes": [asdict(m) for m in moved]})
-        return 0
-    for one in moved:
+        rows = [asdict(one) for one in found.changes]
+        print_json({"from": found.since, "to": found.now, "changes": rows})
+        return
+    for one in found.changes:
         click.echo(f"{one.finding_id}: {one.before} → {one.after}. {one.why}")
-    if not moved:
-        click.echo("No finding has moved.")
-    return 0
+    if not found.changes:
+        click.echo(f"No finding has moved since {found.since}.")
 
 
-def _report(
-    vision: str | None, audiences: tuple[str, ...], index_dir: Path | None
-) -> tuple[AlignmentReport, Decisions]:
-    from assistant.alignment.findings import fingerprint
+def _aligner(index_dir: Path | None) -> Aligner:
     from assistant.wiring import open_aligner
 
-    settings = settings_for(index_dir)
-    report = open_aligner(settings).align(reader=reader_of(audiences), vision=vision)
-    kept = _decisions()
-    if not audiences:
-        rows = [(f.id, f.stance, fingerprint(f), f.reason) for f in report.findings]
-        kept.remember(report.snapshot, rows)
-    return report, kept
+    return open_aligner(settings_for(index_dir))
 
 
 def _decide(
     finding_id: str,
     stance: str | None,
     who: tuple[str, str],
-    vision: str | None,
+    audiences: tuple[str, ...],
     index_dir: Path | None,
 ) -> None:
-    from assistant.alignment.changing import decision_on
+    name, reason = who
+    found = _aligner(index_dir).decide(
+        finding_id, stance=stance, name=name, reason=reason, reader=reader_of(audiences)
+    )
+    if found.decision is not None:
+        click.echo(f"{finding_id}: {found.decision.stance}, decided by {found.decision.name}.")
 
-    report, kept = _report(vision, (), index_dir)
-    finding = next((one for one in report.findings if one.id == finding_id), None)
-    if finding is None:
-        raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")
-    decision = decision_on(finding, stance, *who)
-    kept.keep(decision)
-    click.echo(f"{finding_id}: {decision.stance}, decided by {decision.name}.")
+
+def _read_decisions(path: Path) -> list[Decision]:
+    from pydantic import TypeAdapter, ValidationError
+
+    from assistant.alignment_types import Decision
+
+    try:
+        rows: Any = json.loads(path.read_text(encoding="utf-8"))["decisions"]
+        return TypeAdapter(list[Decision]).validate_python(rows)
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
+        raise UsageError(f"{path} is no file of decisions: {error}") from error
 
 
 def _decisions() -> Decisions:

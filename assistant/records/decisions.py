@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Boolean, Column, String, Table, Text, delete, insert, select
+from sqlalchemy import JSON, Boolean, Column, Row, String, Table, Text, delete, insert, select
 
-from assistant.alignment_types import Decision
+from assistant.alignment_types import Decision, SeenFinding
 from assistant.records.database import Database, metadata
 
 decisions = Table(
@@ -22,16 +23,18 @@ decisions = Table(
     Column("made", String, nullable=False),
 )
 seen = Table(
-    "findings_seen",
+    "findings_of_snapshots",
     metadata,
     Column("snapshot", String, primary_key=True),
-    Column("finding_id", String, primary_key=True),
+    Column("vision", String, primary_key=True),
+    Column("id", String, primary_key=True),
     Column("stance", String, nullable=False),
     Column("fingerprint", String, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("version", String, nullable=False),
+    # Who might read the goal and who the document, so that a change shows to readers of both.
+    Column("audiences", JSON, nullable=False),
 )
-
-Seen = Mapping[str, tuple[str, str, str]]
 
 
 class Decisions:
@@ -54,25 +57,30 @@ class Decisions:
             )
             connection.execute(insert(decisions).values(asdict(decision)))
 
-    def remember(self, snapshot: str, findings: Sequence[tuple[str, str, str, str]]) -> None:
-        """Store (id, stance, fingerprint, reason) of every finding of a snapshot."""
-        rows = [
-            {"snapshot": snapshot, "finding_id": i, "stance": s, "fingerprint": f, "reason": r}
-            for i, s, f, r in findings
-        ]
+    def remember(self, snapshot: str, vision: str, findings: Sequence[SeenFinding]) -> None:
+        """Store the findings of a snapshot in place of those stored of it before."""
+        rows = [{"snapshot": snapshot, "vision": vision, **asdict(one)} for one in findings]
         with self._database.transaction() as connection:
-            connection.execute(delete(seen).where(seen.c.snapshot == snapshot))
+            connection.execute(
+                delete(seen).where(seen.c.snapshot == snapshot, seen.c.vision == vision)
+            )
             if rows:
                 connection.execute(insert(seen), rows)
 
-    def snapshots(self) -> list[str]:
+    def snapshots(self, vision: str) -> list[str]:
         """Return the snapshots whose findings are known, oldest first."""
+        chosen = select(seen.c.snapshot).where(seen.c.vision == vision).distinct()
         with self._database.transaction() as connection:
-            rows = connection.execute(select(seen.c.snapshot).distinct()).scalars().all()
-        return sorted(rows)
+            return sorted(connection.execute(chosen).scalars().all())
 
-    def of_snapshot(self, snapshot: str) -> Seen:
-        """Return (stance, fingerprint, reason) by finding id."""
+    def of_snapshot(self, snapshot: str, vision: str) -> dict[str, SeenFinding]:
+        """Return the findings of a snapshot by their ids."""
+        chosen = select(seen).where(seen.c.snapshot == snapshot, seen.c.vision == vision)
         with self._database.transaction() as connection:
-            rows = connection.execute(select(seen).where(seen.c.snapshot == snapshot)).all()
-        return {row.finding_id: (row.stance, row.fingerprint, row.reason) for row in rows}
+            rows = connection.execute(chosen).all()
+        return {row.id: _seen(row) for row in rows}
+
+
+def _seen(row: Row[Any]) -> SeenFinding:
+    audiences = tuple(tuple(some) for some in row.audiences)
+    return SeenFinding(row.id, row.stance, row.fingerprint, row.reason, row.version, audiences)

@@ -34,9 +34,8 @@ def _settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(name="app")
 def _app(index: FakeIndex, settings: Settings) -> FastAPI:
-    return create_app(
-        lambda: FakeAssistant(index), settings, open_aligner=lambda: FakeAligner(index)
-    )
+    aligner = FakeAligner(index)
+    return create_app(lambda: FakeAssistant(index), settings, open_aligner=lambda: aligner)
 
 
 @pytest.fixture(name="client")

@@ -8,9 +8,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.alignment.changing import decision_on
 from assistant.alignment_types import (
     AlignmentReport,
+    Change,
+    ChangeReport,
     Commitment,
+    Decision,
     DraftCheck,
     Finding,
     Framework,
@@ -57,6 +61,9 @@ VISION: Lines = (
     ("table_row", "2030 | 4,000", 2),
     ("paragraph", "Déjà vu 🏠 homes, cafe\u0301 corners.", None),
 )
+
+
+NO_FILTERS = Filters()
 
 
 def version_of(text: str) -> str:
@@ -228,6 +235,7 @@ class FakeAligner:
 
     def __init__(self, index: FakeIndex) -> None:
         self.index = index
+        self.decisions: dict[str, Decision] = {}
 
     def frameworks(self, *, reader: Reader) -> list[Framework]:
         return [
@@ -258,23 +266,53 @@ class FakeAligner:
         link = ThreadLink("vision", "supports", goal.id, goal.citation)
         return GoldenThread(subject, (goal,), (link,), ("strategy", "board"), "A thread.")
 
-    def align(self, *, reader: Reader, vision: str | None = None) -> AlignmentReport:
+    def align(
+        self, *, reader: Reader, vision: str | None = None, filters: Filters = NO_FILTERS
+    ) -> AlignmentReport:
         framework = self._chosen(reader, vision)
         citation = framework.goals[0].citation
         assert citation is not None
-        finding = Finding(
-            "1@our-vision", "1", "our-vision", "Title", "vision", None, "supports", 0.5,
+        key = framework.vision
+        found = Finding(
+            f"{key}:1@{key}", "1", key, "Title", "vision", None, "supports", 0.5,
             Commitment("will"), "It does.", citation, (citation,),
         )  # fmt: skip
+        finding = replace(found, decision=self.decisions.get(found.id))
+        wanted = not filters.kinds or "vision" in filters.kinds
         return AlignmentReport(
             framework=framework,
-            documents=(("our-vision", "Title", "vision", None),),
-            findings=(finding,),
+            documents=((key, "Title", "vision", None),),
+            findings=(finding,) if wanted else (),
             gaps=(Gap("1", "no_board", "No board paper."),),
             orphans=(),
             conflicts=(),
             snapshot=self.index.snapshot_id,
         )
+
+    def decide(
+        self,
+        finding_id: str,
+        *,
+        stance: str | None,
+        name: str,
+        reason: str,
+        reader: Reader,
+        vision: str | None = None,
+    ) -> Finding:
+        for framework in self.frameworks(reader=reader):
+            if finding_id == f"{framework.vision}:1@{framework.vision}":
+                [found] = self.align(reader=reader, vision=framework.vision).findings
+                decision = decision_on(found, stance, name, reason)
+                self.decisions[finding_id] = decision
+                return replace(found, decision=decision)
+        raise NotFoundError(f"There is no finding {finding_id!r}.")
+
+    def changes(
+        self, *, reader: Reader, vision: str | None = None, since: str | None = None
+    ) -> ChangeReport:
+        framework = self._chosen(reader, vision)
+        change = Change(f"{framework.vision}:1@{framework.vision}", "partly", "supports", "It is.")
+        return ChangeReport(since or "snapshot-0", self.index.snapshot_id, (change,))
 
     def check(
         self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None

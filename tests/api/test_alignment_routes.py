@@ -81,3 +81,54 @@ def test_a_draft_is_checked_and_not_kept(client: TestClient, settings: Settings)
     assert as_file.headers["content-type"].endswith("wordprocessingml.document")
     assert (unread.status_code, empty.status_code) == (415, 422)
     assert not list(settings.corpus_dir.rglob("*draft*"))
+
+
+def test_a_person_decides_on_a_finding_and_it_shows(client: TestClient) -> None:
+    path = "/v1/findings/our-vision:1@our-vision/decision"
+    decision = {"stance": "partly", "name": "A. Officer", "reason": "Only in one district."}
+
+    found = client.put(path, json=decision).json()
+
+    assert (found["stance"], found["found_stance"]) == ("partly", "supports")
+    assert found["decision"]["name"] == "A. Officer"
+    [listed] = client.get("/v1/findings", params={"decided": "true"}).json()["findings"]
+    assert listed["decision"] == found["decision"]
+    assert client.get("/v1/findings", params={"stance": "silent"}).json()["findings"] == []
+
+
+def test_a_decision_needs_a_name_and_a_reason(client: TestClient) -> None:
+    path = "/v1/findings/our-vision:1@our-vision/decision"
+
+    for body in ({"name": "A"}, {"name": " ", "reason": "B"}, {"name": "A", "reason": ""}):
+        assert client.put(path, json=body).status_code == 422
+    odd = {"name": "A", "reason": "B", "stance": "perhaps"}
+    assert client.put(path, json=odd).status_code == 422
+
+
+def test_a_hidden_finding_is_as_unknown_as_an_absent_one(client: TestClient) -> None:
+    decision = {"name": "A. Officer", "reason": "So."}
+
+    hidden = client.put("/v1/findings/board-paper:1@board-paper/decision", json=decision,
+                        headers={"X-Request-ID": "r"})  # fmt: skip
+    absent = client.put("/v1/findings/board-qaper:1@board-qaper/decision", json=decision,
+                        headers={"X-Request-ID": "r"})  # fmt: skip
+
+    assert hidden.status_code == absent.status_code == 404
+    assert hidden.text.replace("paper", "qaper") == absent.text
+
+
+def test_changes_name_both_snapshots_and_the_reason(client: TestClient) -> None:
+    found = client.get("/v1/changes", params={"from": "snapshot-0"}).json()
+
+    assert (found["from"], found["to"]) == ("snapshot-0", "snapshot-1")
+    assert found["changes"][0]["before"] == "partly"
+    assert found["changes"][0]["why"]
+
+
+def test_the_matrix_is_filtered(client: TestClient) -> None:
+    filtered = client.get("/v1/alignment", params={"kind": "board", "dated_from": "2020"})
+
+    assert filtered.status_code == 200
+    assert filtered.json()["findings"] == []
+    assert client.get("/v1/alignment", params={"kind": "novel"}).status_code == 422
+    assert client.get("/v1/alignment", params={"dated_to": "soon"}).status_code == 422
