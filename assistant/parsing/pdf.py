@@ -156,7 +156,7 @@ def _pieces(sheets: list[_Sheet], own: list[str | None]) -> tuple[list[Piece], l
         items: list[Line | Table] = [*lines, *sheet.tables]
         runs = read_in_columns(items, looks.body or 10.0)
         builder.page(Page(number, labels[number - 1], sheet.height, runs, ocr=sheet.ocr))
-    return nest_pdf(builder.pieces), list(heads)[:_MOST_HEADS]
+    return nest_pdf(builder.finished()), list(heads)[:_MOST_HEADS]
 
 
 def _properties(document: Any) -> dict[str, str]:

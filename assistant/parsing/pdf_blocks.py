@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from assistant.language.sentences import sentence_spans
 from assistant.parsing.pdf_lines import Line
 from assistant.parsing.pdf_styles import Looks, is_heading
 from assistant.parsing.pdf_tables import Table, join_wrapped
@@ -20,6 +21,8 @@ _NOTE = re.compile(r"^\d{1,3}(?=\.?\s+\S|$)")
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")
 _CAPTION = re.compile(r"^(?:figure|table|chart|box|exhibit|source)\s*\d*[\s:.–-]", re.IGNORECASE)
 _STOPS = (".", "!", "?", ":", ";", "”", '"')
+_RUNNING_WORDS = 6  # a line of fewer may be a label or the cell of a table
+_RAGGED = 0.2  # of its width that a full line of ragged text may leave free
 _FOOTNOTE_SHARE = 0.55  # footnotes stand in the lower part of the page
 
 
@@ -32,6 +35,16 @@ class Page:
     height: float
     runs: list[list[Line | Table]]
     ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a page ends within a piece: the place in its text, and the page that follows."""
+
+    piece: Piece
+    place: int
+    page: int
+    label: str | None
 
 
 @dataclass(slots=True)
@@ -49,6 +62,8 @@ class Builder:
     _lead: Piece | None = None
     _heading_look: tuple[float, bool, bool] | None = None
     _notes: list[Piece] = field(default_factory=list)
+    _full: Line | None = None
+    _turns: list[Turn] = field(default_factory=list)
 
     def page(self, page: Page) -> None:
         """Take in one page."""
@@ -61,10 +76,28 @@ class Builder:
                 else:
                     after = run[at + 1] if at + 1 < len(run) else None
                     self._line(item, after, page, right=_right_edge(run))
+            is_full = self._last is not None and _is_full(self._last, run)
+            self._full = self._last if is_full else None
             self._last = None
         self.pieces += self._notes
         for piece in self.pieces[start:]:
             piece.ocr = page.ocr
+
+    def finished(self) -> list[Piece]:
+        """Return the pieces; a paragraph over a page end is cut behind the sentence that turns it.
+
+        So a sentence stays whole, and every sentence that begins on a page is cited from it.
+        """
+        for turn in reversed(self._turns):
+            if turn.piece.kind != "paragraph":
+                continue
+            start = next((a for a, _ in sentence_spans(turn.piece.text) if a >= turn.place), None)
+            if start:
+                rest = replace(turn.piece, text=turn.piece.text[start:], number=None,
+                               page=turn.page, page_label=turn.label)  # fmt: skip
+                turn.piece.text = turn.piece.text[:start].rstrip()
+                self.pieces.insert(self.pieces.index(turn.piece) + 1, rest)
+        return self.pieces
 
     def _table(self, table: Table, page: Page) -> None:
         self._close()
@@ -99,6 +132,8 @@ class Builder:
             self._item(line, text, page)
         elif self._goes_on(line, text, right):
             assert self._open is not None
+            if self._last is None and self._open.page != page.number:
+                self._turns.append(Turn(self._open, len(self._open.text), page.number, page.label))
             self._open.text = join_wrapped(self._open.text, text)
         else:
             self._paragraph(text, page)
@@ -201,8 +236,11 @@ class Builder:
         if piece is None or piece.kind in ("heading", "caption"):
             return False
         if last is None:
-            ended = piece.text.endswith(_STOPS)
-            return not ended and (text[:1].islower() or piece.text.endswith(("-", ",")))
+            runs_on = text[:1].islower() or piece.text.endswith(("-", ","))
+            full = self._full
+            turns = full is not None and full.page != line.page and _is_alike(full, line)
+            runs_on = runs_on or turns
+            return not piece.text.endswith(_STOPS) and runs_on
         gap = line.bottom - last.bottom
         near = 0 <= gap <= max(self.looks.leading, line.size * 1.15) * 1.35
         if not near or abs(last.size - line.size) > 0.9:
@@ -230,6 +268,18 @@ class Builder:
     def _add(self, piece: Piece, page: Page) -> None:
         piece.page, piece.page_label = page.number, page.label
         self.pieces.append(piece)
+
+
+def _is_full(line: Line, run: Sequence[Line | Table]) -> bool:
+    """Say whether a line of running text reaches the right edge, as one that goes on does."""
+    edge = _right_edge(run)
+    return line.x1 > edge - (edge - line.x0) * _RAGGED
+
+
+def _is_alike(line: Line, other: Line) -> bool:
+    """Say whether two lines over a page end are running text in one look: words, not labels."""
+    is_text = all(len(one.text.split()) >= _RUNNING_WORDS for one in (line, other))
+    return is_text and line.look == other.look and line.text[-1:].isalpha()
 
 
 def _right_edge(run: Sequence[Line | Table]) -> float:

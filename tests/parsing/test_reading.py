@@ -172,6 +172,34 @@ def test_pdf_columns_are_read_one_after_another_with_pages_and_labels(tmp_path: 
     assert block(parsed, "2. Part").page_label == "6"
 
 
+_BEFORE_THE_TURN = (
+    "The Board will look at one objective at each of its meetings, and will publish",
+    "all its measures in June of each year. The chief executive of the service for NHS",
+)
+_BEHIND_THE_TURN = (
+    "Wenshire chairs the Board and speaks for it when it meets the ministers of state.",
+    "A late action goes to the partners. They decide what is to be done about it.",
+)
+
+
+def test_a_sentence_over_a_page_end_is_whole_and_the_next_one_has_its_own_page(
+    tmp_path: Path,
+) -> None:
+    canvas = Canvas(str(tmp_path / "turn.pdf"), invariant=1)
+    for lines in (_BEFORE_THE_TURN, _BEHIND_THE_TURN):
+        canvas.setFont("Helvetica", 11)
+        for number, line in enumerate(lines):
+            canvas.drawString(72, 700 - 14 * number, line)
+        canvas.showPage()
+    canvas.save()
+
+    parsed = parse(tmp_path / "turn.pdf")
+
+    whole = "The chief executive of the service for NHS Wenshire chairs the Board"
+    assert whole in " ".join(parsed.text.split())
+    assert block(parsed, "A late action").page == 2
+
+
 def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     good, bad, gone = tmp_path / "a.md", tmp_path / "b.pdf", tmp_path / "c.md"
     good.write_text("# A\n\nText.", encoding="utf-8")
