@@ -6,12 +6,12 @@ import time
 
 import numpy as np
 
-from assistant.language.commitment import commitment
 from assistant.alignment.findings import Finder
 from assistant.alignment.gaps import conflicts
 from assistant.alignment.statements import Said, Source
 from assistant.alignment_types import Framework, Goal
 from assistant.citing import CitationList
+from assistant.language.commitment import commitment
 from assistant.types import Document, Locator
 from benchmarks.alignment.caching import caching_embedder
 
