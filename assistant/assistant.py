@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.conversation.followups import standalone
 from assistant.errors import UsageError
 from assistant.hearing import Hearing
-from assistant.protocols import Answerer, Listener
+from assistant.protocols import Answerer, Listener, Shortcut
+from assistant.scope import refusal, scope, why_not_searched, with_what_was_not_searched
 from assistant.types import (
     Answer,
     Document,
@@ -68,10 +70,17 @@ class Retriever(Protocol):
 class Assistant:
     """Answers from one index. Every method that reads takes the reader, so none can forget it."""
 
-    def __init__(self, index: OpenIndex, retriever: Retriever, answerer: Answerer) -> None:
+    def __init__(
+        self,
+        index: OpenIndex,
+        retriever: Retriever,
+        answerer: Answerer,
+        shortcuts: Sequence[Shortcut] = (),
+    ) -> None:
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
+        self._shortcuts = shortcuts
 
     def ask(
         self, question: Question, *, reader: Reader, listener: Listener | None = None
@@ -85,21 +94,24 @@ class Assistant:
             UsageError: the question is empty or longer than 2,000 characters.
         """
         started = time.perf_counter()
-        asked = replace(question, text=checked_words(question.text, "question"))
+        documents = self._index.documents(reader=reader)
+        asked = _understood(question, documents)
         hearing = Hearing(listener) if listener else None
         if hearing:
             hearing.note("searching")
-        passages = self._retriever.retrieve(
-            asked.text, reader=reader, filters=asked.filters, top=_PASSAGES
-        )
-        answer = self._answerer.answer(asked, passages, reader=reader, listener=hearing)
+        searched = self._index.searched(reader=reader, filters=asked.filters)
+        answer = self._shortcut(asked, reader)
+        if answer is None and (why := why_not_searched(asked.filters, documents, searched)):
+            answer = refusal(asked, why, "not_searched")
+        answer = answer or self._searched(asked, reader, hearing)
+        answer = with_what_was_not_searched(answer, asked, documents, searched)
         if hearing:
             hearing.finish(answer)
         answer = replace(
             answer,
             id=uuid.uuid4().hex,
             snapshot=self._index.snapshot.id,
-            scope=self._scope(reader, asked.filters),
+            scope=scope(searched),
             took_ms=round((time.perf_counter() - started) * 1000),
         )
         logger.info("answer %s: %s in %d ms", answer.id, answer.status, answer.took_ms)
@@ -133,15 +145,26 @@ class Assistant:
         """Return what the served index was built from."""
         return self._index.snapshot
 
-    def _scope(self, reader: Reader, filters: Filters) -> str:
-        """Say how much was searched, as far as this reader may know."""
-        documents = self._index.searched(reader=reader, filters=filters)
-        read = [one for one in documents if one.reading != "refused"]
-        words = f"Searched {_count(len(read), 'document')}"
-        if refused := len(documents) - len(read):
-            words += f"; {_count(refused, 'document')} could not be read"
-        newest = max((one.date for one in read if one.date), default=None)
-        return f"{words}; the newest is dated {newest}." if newest else f"{words}."
+    def _shortcut(self, asked: Question, reader: Reader) -> Answer | None:
+        """Return the answer of the first that knows how, without a search."""
+        answers = (one.answer(asked, reader=reader) for one in self._shortcuts)
+        return next((answer for answer in answers if answer is not None), None)
+
+    def _searched(self, asked: Question, reader: Reader, listener: Listener | None) -> Answer:
+        passages = self._retriever.retrieve(
+            asked.alone, reader=reader, filters=asked.filters, top=_PASSAGES
+        )
+        return self._answerer.answer(asked, passages, reader=reader, listener=listener)
+
+
+def _understood(question: Question, documents: Sequence[Document]) -> Question:
+    """Return the question as it stands alone after the earlier turns."""
+    text = checked_words(question.text, "question")
+    titles = [document.title for document in documents]
+    alone = standalone(text, question.conversation, titles)
+    # A chain of follow-ups must not grow beyond what may be asked.
+    kept = None if alone == text or len(alone) > LONGEST_QUESTION else alone
+    return replace(question, text=text, standalone=kept)
 
 
 def checked_words(text: str, field: str) -> str:
@@ -160,7 +183,3 @@ def checked_words(text: str, field: str) -> str:
             field=field,
         )
     return words
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -99,6 +99,14 @@ class Answerer(Protocol):
         ...
 
 
+class Shortcut(Protocol):
+    """Answers some questions without a search of passages: a greeting, a document's status."""
+
+    def answer(self, question: Question, *, reader: Reader) -> Answer | None:
+        """Return the answer; None when the question is not of its kind."""
+        ...
+
+
 class LanguageModel(Protocol):
     """Replies to a prompt, a piece at a time."""
 

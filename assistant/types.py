@@ -272,12 +272,21 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, of which documents, after which earlier turns."""
+    """What is asked, of which documents, after which earlier turns.
+
+    `standalone` is the question as it is understood without them; None: as it was asked.
+    """
 
     text: str
     conversation: tuple[Turn, ...] = ()
     filters: Filters = Filters()
     answerer: Literal["extractive", "generative"] | None = None
+    standalone: str | None = None
+
+    @property
+    def alone(self) -> str:
+        """The question as it stands alone: what is searched for and answered."""
+        return self.text if self.standalone is None else self.standalone
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assis
 
     def find(question: Question, reader: Reader) -> list[Passage]:
         return retriever.retrieve(
-            question.text, reader=reader, filters=question.filters, top=_PASSAGES
+            question.alone, reader=reader, filters=question.filters, top=_PASSAGES
         )
 
     answerer = open_answerer(settings, model.embedder, index, find)

@@ -50,7 +50,7 @@ class ExtractiveAnswerer:
         listener: Listener | None = None,  # noqa: ARG002 - made at once, told by the front door
     ) -> Answer:
         """Return an answer whose every citation stands verbatim in its document."""
-        asked = read_question(question.text)
+        asked = read_question(question.alone)
         ranking = self._rank(asked, self._readable(passages, reader))
         if not ranking.units or not asked.terms:
             return _not_found(question, CitationList(), no="nothing")
@@ -99,7 +99,7 @@ class ExtractiveAnswerer:
         return Answer(
             id="",
             question=question.text,
-            standalone_question=question.text,
+            standalone_question=question.alone,
             status="answered",
             text=" ".join(f"{one.text} [{one.citations[0]}]" for one in statements),
             statements=tuple(statements),
@@ -119,7 +119,7 @@ def _not_found(question: Question, nearest: CitationList, *, no: No) -> Answer:
     return Answer(
         id="",
         question=question.text,
-        standalone_question=question.text,
+        standalone_question=question.alone,
         status="not_found",
         text=NEAR if nearest.citations else NOTHING,
         statements=(),

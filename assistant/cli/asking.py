@@ -11,6 +11,7 @@ from typing import Literal
 
 import click
 
+from assistant.assistant import checked_words
 from assistant.cli.exits import NOTHING_FOUND
 from assistant.cli.options import (
     audience_option,
@@ -25,7 +26,7 @@ from assistant.cli.options import (
     words_of,
 )
 from assistant.cli.printing import print_answer, print_results
-from assistant.types import Question
+from assistant.types import Question, Turn
 
 
 @click.command()
@@ -34,6 +35,13 @@ from assistant.types import Question
 @document_option
 @audience_option
 @click.option("--answerer", type=click.Choice(["extractive", "generative"]), help="How to answer.")
+@click.option(
+    "--after",
+    "earlier",
+    multiple=True,
+    metavar="QUESTION",
+    help="An earlier question that this one follows; repeat for several, oldest first.",
+)
 @index_option
 @json_option
 def ask(
@@ -42,13 +50,15 @@ def ask(
     documents: tuple[str, ...],
     audiences: tuple[str, ...],
     answerer: Literal["extractive", "generative"] | None,
+    earlier: tuple[str, ...],
     index_dir: Path | None,
     as_json: bool,
 ) -> int:
     """Answer QUESTION with citations. A hyphen reads the question from standard input."""
     settings = settings_for(index_dir)
     words = words_of(question, "question")
-    asked = Question(words, filters=filters_of(kinds, documents), answerer=answerer)
+    said = tuple(Turn("user", checked_words(one, "earlier question")) for one in earlier)
+    asked = Question(words, said, filters_of(kinds, documents), answerer)
     from assistant.wiring import open_assistant
 
     answer = open_assistant(settings).ask(asked, reader=reader_of(audiences))

@@ -25,6 +25,8 @@ _PASSAGE_SHOWN = 400
 
 def print_answer(answer: Answer) -> None:
     """Print an answer, its numbered sources with their quotes, and what was searched."""
+    if answer.standalone_question != answer.question:
+        click.echo(_wrapped(f"Understood as: {answer.standalone_question}") + "\n")
     for paragraph in answer.text.split("\n"):
         click.echo(_wrapped(paragraph))
     _print_citations("Sources", answer.citations)

@@ -36,12 +36,12 @@ _STOPS = word_set(
 _VERBS = frozenset(
     stem(word)
     for word in word_set(
-        """say want promise ask offer decide agree build need own lead chair hold pay cost cover
-        serve support happen sign release receive meet set write present mean end start begin run review
-        launch publish approve close open cut reduce raise make give get go come see think know
-        tell show use take mention call live differ compare include contain apply change affect
-        help join choose spend rise fall expect stop replace bring look consider speak speaks exist
-        finish finance commit"""
+        """say want promise ask offer decide agree build need own lead chair hold pay cost
+        cover serve support happen sign release receive meet set write present mean end
+        start begin run review launch publish approve close open cut reduce raise make
+        give get go come see think know tell show use take mention call live differ
+        compare include contain apply change affect help join choose spend rise fall
+        expect stop replace bring look consider speak speaks exist finish finance commit"""
     )
 )
 _PLURALS = word_set("people children men women police staff")

@@ -105,9 +105,9 @@ class GenerativeAnswerer:
     ) -> tuple[Question, Sequence[Passage]]:
         """Return a follow-up as a question of its own with the passages found for that."""
         text = standalone(question, session)
-        if text == question.text:
-            return question, passages
-        alone = replace(question, text=text)
+        if text == question.text:  # the model left it: what the rules made of it stands
+            return replace(question, text=question.alone, standalone=None), passages
+        alone = replace(question, text=text, standalone=None)
         return alone, self._find(alone, reader)
 
     def _generated(

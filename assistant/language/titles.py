@@ -1,0 +1,76 @@
+"""A phrase and documents -> the documents that it names: "the housing strategy", "the minutes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.terms import content_stems, stem
+from assistant.language.wordlists import word_set
+from assistant.types import Document
+
+_KIND_WORDS = {
+    "vision": word_set("vision"),
+    "strategy": word_set("strategy plan policy programme document"),
+    "board": word_set("board paper report minutes document"),
+    "other": word_set("document paper report"),
+}
+_KIND_STEMS = {kind: frozenset(map(stem, words)) for kind, words in _KIND_WORDS.items()}
+_EVERY_KIND = frozenset().union(*_KIND_STEMS.values())
+_STATUS = frozenset(map(stem, ("draft", "approved", "superseded", "current", "new", "old")))
+_FIGURES = re.compile(r"^\d+$")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def title_stems(document: Document) -> frozenset[str]:
+    """Return the stems of a document's title, figures left out."""
+    return frozenset(one for one in content_stems(document.title) if not _FIGURES.match(one))
+
+
+def named_documents(phrase: str, documents: Sequence[Document]) -> list[Document]:
+    """Return the documents that a phrase may mean, the likeliest first; empty when none.
+
+    Every word of the phrase must belong to the document: its title, kind, date or status.
+    """
+    wanted = frozenset(content_stems(phrase)) - _STATUS
+    telling = wanted - _EVERY_KIND
+    found = [one for one in documents if wanted and wanted <= _known_of(one)]
+    if not telling:
+        found = [one for one in found if wanted & (_KIND_STEMS[one.kind] | title_stems(one))]
+    return sorted(found, key=lambda one: _likelihood(one, wanted, phrase), reverse=True)
+
+
+def one_document(phrase: str, documents: Sequence[Document]) -> Document | None:
+    """Return the one document that a phrase names; None when it names none, or several."""
+    found = named_documents(phrase, documents)
+    if len(found) < 2:
+        return found[0] if found else None
+    wanted = frozenset(content_stems(phrase)) - _STATUS
+    first, second = (_likelihood(one, wanted, phrase)[:3] for one in found[:2])
+    return found[0] if first > second else None
+
+
+def _known_of(document: Document) -> frozenset[str]:
+    stems = frozenset(content_stems(f"{document.title} {document.id.replace('-', ' ')}"))
+    return stems | _KIND_STEMS[document.kind] | _dates(document.date)
+
+
+def _dates(date: str | None) -> frozenset[str]:
+    parts = (date or "").split("-")
+    month = _MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
+    day = str(int(parts[2])) if len(parts) > 2 else ""
+    return frozenset(stem(part) for part in (parts[0], month, day) if part)
+
+
+def _likelihood(
+    document: Document, wanted: frozenset[str], phrase: str
+) -> tuple[bool, int, bool, str]:
+    """Rather the title itself, rather in the title, rather in force, rather the newer."""
+    stems = title_stems(document)
+    is_whole = phrase.strip().lower() in (document.title.lower(), document.id)
+    asks_old = "superseded" in phrase.lower() or "old" in phrase.lower().split()
+    is_current = (document.status == "superseded") == asks_old
+    return is_whole, len(wanted & stems), is_current, document.date or ""
