@@ -164,16 +164,52 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure, date or owner that a document states for a goal."""
+    """What a document states for a goal: figures, dates and owner as printed in the quote."""
 
     goal_id: str
     citation: Citation
     commitment: Commitment
+    targets: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How one kind of document serves a goal: its best stance, how many serve it, of how many."""
+
+    goal_id: str
+    kind: Kind
+    stance: Stance
+    serving: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective inside a strategy and how it stands to each goal."""
+
+    document_id: str
+    title: str
+    objective: Goal
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objectives:
+    """The objectives of one strategy."""
+
+    document_id: str
+    title: str
+    goals: tuple[Goal, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AlignmentReport:
-    """The matrix of one framework against the documents that the reader may read."""
+    """The matrix of one framework against the documents that the reader may read.
+
+    `documents` are the columns; `unread` could not be read; `made` is the day of the report.
+    """
 
     framework: Framework
     documents: tuple[tuple[str, str, Kind, str | None], ...]
@@ -185,6 +221,11 @@ class AlignmentReport:
     remarks: tuple[tuple[str, Citation], ...] = ()
     scope: str = ""
     snapshot: str = ""
+    coverage: tuple[Coverage, ...] = ()
+    objectives: tuple[ObjectiveRow, ...] = ()
+    unread: tuple[str, ...] = ()
+    audiences: tuple[str, ...] | None = None
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

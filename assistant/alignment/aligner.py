@@ -12,7 +12,7 @@ from assistant.alignment.findings import cite_said, column_of, prefix_of
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
-from assistant.alignment.matrix import matrix
+from assistant.alignment.matrix import is_vision_wanted, is_wanted, matrix
 from assistant.alignment.readings import Readings
 from assistant.alignment.statements import Progress
 from assistant.alignment.threading import golden_thread
@@ -26,6 +26,7 @@ from assistant.alignment_types import (
     Framework,
     GoldenThread,
     Match,
+    Objectives,
     Verification,
 )
 from assistant.citing import CitationList
@@ -66,15 +67,31 @@ class Aligner:
         self._matchers: dict[Framework, GoalMatcher] = {}
         self._remembered: set[str] = set()
 
-    def frameworks(self, *, reader: Reader) -> list[Framework]:
+    def frameworks(self, *, reader: Reader, filters: Filters = NO_FILTERS) -> list[Framework]:
         """Return the frameworks found in visions and given in goals.yaml."""
-        found = found_frameworks(self._index, reader) if self._index is not None else []
-        if self._index is not None:
-            open_ids = {one.id for one in self._index.documents(reader=reader)}
-            hidden = {one.id for one in self._index.documents(reader=Reader(None))} - open_ids
-        else:
-            hidden = set()
-        return merged(found, [one for one in self._given if one.vision not in hidden])
+        index = self._index
+        if index is None:
+            return merged([], self._given)
+        readable = {one.id: one for one in index.documents(reader=reader)}
+        hidden = {one.id for one in index.documents(reader=EVERYTHING)} - set(readable)
+        every = merged(
+            found_frameworks(index, reader),
+            [one for one in self._given if one.vision not in hidden],
+        )
+        if filters == NO_FILTERS:
+            return every
+        return [one for one in every if is_vision_wanted(readable.get(one.vision), filters)]
+
+    def objectives(self, *, reader: Reader, filters: Filters = NO_FILTERS) -> list[Objectives]:
+        """Return the objectives found in the strategies that the reader may read."""
+        if self._readings is None:
+            return []
+        found: list[Objectives] = []
+        for source in self._readings.sources(reader, no_progress):
+            goals = tuple(one.goal for one in self._readings.objectives(source))
+            if goals and is_wanted(source, filters):
+                found.append(Objectives(source.key, source.title, goals))
+        return found
 
     def goals(self, *, reader: Reader, vision: str | None = None) -> Framework:
         """Return the goals of one framework.
@@ -190,7 +207,14 @@ class Aligner:
         moved = changed(readable(before, documents, reader), report.findings)
         return ChangeReport(chosen_one, report.snapshot, tuple(moved))
 
-    def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
+    def thread(
+        self,
+        subject: str,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> GoldenThread:
         """Return the golden thread for a goal (by its id or name) or for any subject."""
         matcher = self.matcher(reader=reader, vision=vision)
         goals = [g for g in matcher.framework.goals if subject.lower() in {g.id, g.text.lower()}]
@@ -199,7 +223,7 @@ class Aligner:
             ids = [one.goal_id for one in served]
             goals = [goal for goal in matcher.framework.goals if goal.id in ids]
         is_goal = bool(goals) and subject.lower() in {goals[0].id, goals[0].text.lower()}
-        report = self.align(reader=reader, vision=vision)
+        report = self.align(reader=reader, vision=vision, filters=filters)
         findings = list(report.findings)
         if not is_goal:
             findings = self._on_subject(subject, findings, reader)

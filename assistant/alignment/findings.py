@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
-from assistant.alignment.relevance import GoalRelevance
+import numpy as np
+
+from assistant.alignment.relevance import GoalRelevance, Nearness, hoped_for
 from assistant.alignment.stances import Judged, Near, judge
 from assistant.alignment.statements import Said, Source
 from assistant.alignment_types import Finding, Framework, Goal, Stance
@@ -24,6 +27,7 @@ class Finder:
 
     def __init__(self, framework: Framework, embedder: Embedder) -> None:
         self.framework = framework
+        self._embedder = embedder
         levels = dict.fromkeys(goal.parent is None for goal in framework.goals)
         self._levels = [
             GoalRelevance(
@@ -37,7 +41,7 @@ class Finder:
         found: dict[str, list[Near]] = {}
         texts = [said.text for said in source.said]
         for level in self._levels:
-            nearness = level.nearness(texts, source.vectors)
+            nearness = self._with_items(level, texts, level.nearness(texts, source.vectors))
             nearest = nearness.argmax(axis=1)
             named = _named(level, source)
             for row, said in enumerate(source.said):
@@ -52,6 +56,15 @@ class Finder:
                     )
                     found.setdefault(goal.id, []).append(one)
         return found
+
+    def _with_items(self, level: GoalRelevance, texts: list[str], nearness: Nearness) -> Nearness:
+        """Raise a statement that lists outcomes to the nearness of the nearest of them."""
+        for row, text in enumerate(texts):
+            items = hoped_for(text)
+            if items:
+                each = level.nearness(items, self._embedder.embed(items))
+                nearness[row] = np.maximum(nearness[row], each.max(axis=0))
+        return nearness
 
     def judged(self, source: Source) -> dict[str, Judged]:
         """Return how a source stands to each goal, by the goal's id."""
@@ -69,12 +82,13 @@ def findings_of(
     judged: Mapping[str, Judged],
     texts: TextOf,
     citations: CitationList,
+    *,
+    inside: str = "",
 ) -> list[Finding]:
-    """Return one finding a goal, its quotes cited from the texts."""
-    return [
-        _finding(framework, goal, source, judged[goal.id], cite=partial(_cited, texts, citations))
-        for goal in framework.goals
-    ]
+    """Return one finding a goal, its quotes cited; `inside` ends the ids of a part's findings."""
+    cite = partial(_cited, texts, citations)
+    found = [_finding(framework, g, source, judged[g.id], cite=cite) for g in framework.goals]
+    return [replace(one, id=f"{one.id}{inside}") for one in found] if inside else found
 
 
 def cite_said(said: Said, texts: TextOf, citations: CitationList) -> Citation:

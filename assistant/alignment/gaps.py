@@ -1,36 +1,40 @@
-"""Findings, sources and goals -> gaps, orphans, conflicts and measures."""
+"""Findings, sources and goals -> gaps, coverage by kind, conflicts and measures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-import numpy as np
-
-from assistant.alignment.findings import Finder, TextOf, cite_said
-from assistant.alignment.statements import Said, Source
-from assistant.alignment_types import Conflict, Finding, Framework, Gap, Goal, Measure
+from assistant.alignment.conflict_search import clashing
+from assistant.alignment.findings import TextOf, cite_said, stance_of
+from assistant.alignment.measures import dates_of, owner_of, targets_of
+from assistant.alignment.statements import Source
+from assistant.alignment_types import (
+    Conflict,
+    Coverage,
+    Finding,
+    Framework,
+    Gap,
+    Measure,
+    Stance,
+)
 from assistant.citing import CitationList
-from assistant.language.conflicts import clash
-from assistant.types import Citation
+from assistant.language.commitment import commitment
+from assistant.types import KINDS, Citation
 
-_OBJECTIVE = re.compile(r"^(?:objective|goal|aim|outcome|theme|action)\s+\d+\s*[:.–-]", re.I)
-_ALIKE = 0.62
 _SERVED = {"supports", "partly"}
-# An objective whose statements stay below this serves no goal (relevance.py).
-_ORPHAN = 0.72
+_BEST: tuple[Stance, ...] = ("supports", "partly", "mentions", "silent", "conflicts")
 
 
 def gaps(framework: Framework, findings: Sequence[Finding]) -> list[Gap]:
     """Return the goals that nothing serves, only intentions serve, or one kind leaves out."""
     found: list[Gap] = []
     for goal in framework.goals:
-        served = [f for f in findings if f.goal_id == goal.id and _stance(f) in _SERVED]
+        served = [f for f in findings if f.goal_id == goal.id and stance_of(f) in _SERVED]
         kinds = {one.kind for one in served}
         if not served:
             found.append(Gap(goal.id, "unserved", "No strategy and no board paper serves it."))
             continue
-        if all(_stance(one) == "partly" for one in served):
+        if all(stance_of(one) == "partly" for one in served):
             found.append(Gap(goal.id, "uncommitted", "It is served in part or in intention only."))
         if "strategy" not in kinds:
             found.append(Gap(goal.id, "no_strategy", "No strategy serves it."))
@@ -39,84 +43,31 @@ def gaps(framework: Framework, findings: Sequence[Finding]) -> list[Gap]:
     return found
 
 
-def orphans(
-    sources: Sequence[Source], finder: Finder, texts: TextOf, citations: CitationList
-) -> list[Citation]:
-    """Return the first statement of each objective of a strategy that serves no goal."""
-    found: list[Citation] = []
-    for source in sources:
-        if source.kind != "strategy" or source.document.status == "superseded":
-            continue
-        best = _best_by_objective(source, finder)
-        for said, nearness, is_named in best.values():
-            if not is_named and nearness < _ORPHAN:
-                found.append(cite_said(said, texts, citations))
+def coverage(framework: Framework, findings: Sequence[Finding]) -> list[Coverage]:
+    """Return for each goal and kind of document the best stance and how many documents serve it."""
+    found: list[Coverage] = []
+    kinds = [kind for kind in KINDS if any(f.kind == kind for f in findings)]
+    for goal in framework.goals:
+        for kind in kinds:
+            mine = [stance_of(f) for f in findings if f.goal_id == goal.id and f.kind == kind]
+            best: Stance = min(mine, key=_BEST.index, default="silent")
+            found.append(Coverage(goal.id, kind, best, sum(s in _SERVED for s in mine), len(mine)))
     return found
 
 
 def conflicts(sources: Sequence[Source], texts: TextOf, citations: CitationList) -> list[Conflict]:
     """Return the pairs of statements of different current documents that cannot both hold."""
-    said = [
-        (source, one, vector)
-        for source in sources
-        if source.document.status != "superseded"
-        for one, vector in zip(source.said, source.vectors, strict=True)
-        if one.commitment.strength in {"will", "aims"} and not one.is_row
-    ]
-    if not said:
-        return []
-    vectors = np.array([vector for _, _, vector in said])
     found: list[Conflict] = []
-    for i, (source, one, vector) in enumerate(said):
-        for j in np.flatnonzero(vectors[i + 1 :] @ vector >= _ALIKE) + i + 1:
-            other_source, other, _ = said[int(j)]
-            if other_source.document.id == source.document.id or "vision" in {
-                source.kind,
-                other_source.kind,
-            }:
-                continue
-            why = clash(one.text, other.text)
-            if why is not None:
-                a, b = cite_said(one, texts, citations), cite_said(other, texts, citations)
-                found.append(Conflict(why.kind, why.reason, a, b))
-    return found
+    for pair in clashing(sources):
+        a, b = cite_said(pair.a, texts, citations), cite_said(pair.b, texts, citations)
+        also = f" {pair.also} more pairs of documents say the same." if pair.also else ""
+        found.append(Conflict(pair.why.kind, f"{pair.why.reason}{also}", a, b))
+    return sorted(found, key=lambda one: (one.a.locator.document_id, one.a.locator.start))
 
 
-def measures(findings: Sequence[Finding], framework: Framework) -> tuple[list[Measure], list[Goal]]:
-    """Return what the documents state with target and date, or owner; and the goals without."""
-    from assistant.language.commitment import commitment
-
-    found = [
-        Measure(finding.goal_id, citation, commitment(citation.quote))
-        for finding in findings
-        for citation in finding.evidence
-        if _has_measure(citation)
-    ]
-    measured = {one.goal_id for one in found}
-    return found, [goal for goal in framework.goals if goal.id not in measured]
-
-
-def _stance(finding: Finding) -> str:
-    return finding.decision.stance if finding.decision else finding.stance
-
-
-def _has_measure(citation: Citation) -> bool:
-    from assistant.language.commitment import commitment
-
-    made = commitment(citation.quote)
-    return made.owner or (made.target and made.date)
-
-
-def _best_by_objective(source: Source, finder: Finder) -> dict[str, tuple[Said, float, bool]]:
-    near = finder.near(source)
-    best: dict[str, tuple[Said, float, bool]] = {}
-    for rows in near.values():
-        for one in rows:
-            heading = next((s for s in one.said.locator.section if _OBJECTIVE.match(s)), None)
-            if heading is None:
-                continue
-            said, nearness, named = best.get(heading, (one.said, 0.0, False))
-            if one.is_nearest or one.is_named:
-                nearness = max(nearness, one.nearness)
-            best[heading] = (said, nearness, named or one.is_named)
-    return best
+def measure_of(goal_id: str, citation: Citation) -> Measure:
+    """Return what a quote states for a goal: figures, dates, owner, as printed."""
+    quote = citation.quote
+    return Measure(
+        goal_id, citation, commitment(quote), targets_of(quote), dates_of(quote), owner_of(quote)
+    )

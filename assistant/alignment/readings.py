@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from threading import RLock
 from typing import Any, TypeVar
 
 from assistant.alignment.findings import Finder, TextOf
 from assistant.alignment.library import Library
-from assistant.alignment.stances import Judged
+from assistant.alignment.objectives import Objective, objectives_of
+from assistant.alignment.standing import Standing, standing
 from assistant.alignment.statements import Progress, Source, read_sources
 from assistant.alignment_types import Framework
 from assistant.protocols import Embedder
@@ -29,7 +31,8 @@ class Readings:
         self._lock = RLock()
         self._sources: list[Source] | None = None
         self._finders: OrderedDict[Hashable, Any] = OrderedDict()
-        self._judged: OrderedDict[Hashable, Any] = OrderedDict()
+        self._standings: OrderedDict[Hashable, Any] = OrderedDict()
+        self._objectives: dict[str, list[Objective]] = {}
         self._reports: OrderedDict[Hashable, Any] = OrderedDict()
 
     def documents(self, reader: Reader) -> dict[str, Document]:
@@ -43,7 +46,12 @@ class Readings:
                 self._sources = read_sources(self.index, reader=EVERYTHING, progress=progress)
             every = self._sources
         allowed = self.documents(reader)
-        return [one for one in every if one.document.id in allowed]
+        # The document as this reader sees it: a successor that is not for them is not named.
+        return [
+            replace(one, document=allowed[one.document.id])
+            for one in every
+            if one.document.id in allowed
+        ]
 
     def finder(self, framework: Framework) -> Finder:
         """Return what judges sources against a framework."""
@@ -54,14 +62,25 @@ class Readings:
             most=_MOST_FRAMEWORKS,
         )
 
-    def judged(self, framework: Framework, source: Source) -> dict[str, Judged]:
-        """Return for each goal's id how a source stands to it."""
-        by_source = self._kept(self._judged, framework, dict, most=_MOST_FRAMEWORKS)
+    def standing(self, framework: Framework, source: Source) -> Standing:
+        """Return how a source stands to each goal of a framework."""
+        by_source = self._kept(self._standings, framework, dict, most=_MOST_FRAMEWORKS)
         with self._lock:
             if source.key not in by_source:
-                by_source[source.key] = self.finder(framework).judged(source)
-            found: dict[str, Judged] = by_source[source.key]
-        return found
+                finder, found = self.finder(framework), self.objectives(source)
+                by_source[source.key] = standing(finder, source, found)
+            known: Standing = by_source[source.key]
+        return known
+
+    def objectives(self, source: Source) -> list[Objective]:
+        """Return the objectives of a strategy; other kinds of document have none."""
+        if source.kind != "strategy":
+            return []
+        with self._lock:
+            if source.key not in self._objectives:
+                found = objectives_of(self.index, source.document, source.part)
+                self._objectives[source.key] = found
+            return self._objectives[source.key]
 
     def report(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return a report made before for the same reader and question, or make it now."""

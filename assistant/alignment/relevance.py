@@ -14,11 +14,26 @@ from assistant.alignment_types import Framework, Goal
 from assistant.language.terms import Word, content_stems, words
 from assistant.protocols import Embedder, Vectors
 
+# "working towards impacts such as more empowered communities, and ...": a list of what is hoped
+# for is judged item by item, since one vector of all says little of each.
+_HOPED_FOR = re.compile(
+    r"\b(?:impacts?|outcomes?|benefits?|improvements?|goals|aims|things)\s+"
+    r"(?:such as|like|including)\s+(?P<list>.+)$",
+    re.I,
+)
+_BETWEEN_ITEMS = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 Nearness = npt.NDArray[np.float64]
 _CONTRAST, _LEXICAL = 0.5, 0.25
 _NAME_WORDS = 2
 # This share of the words makes a heading row of a table the name of a goal.
 _LABEL = 0.7
+
+
+def hoped_for(text: str) -> list[str]:
+    """Return the items of a list of outcomes, when the sentence gives one."""
+    found = _HOPED_FOR.search(text)
+    items = _BETWEEN_ITEMS.split(found["list"].rstrip(" .")) if found else []
+    return [item for item in items if len(item.split()) >= _NAME_WORDS]
 
 
 class GoalRelevance:

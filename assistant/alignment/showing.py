@@ -11,6 +11,7 @@ from assistant.alignment_types import (
     Goal,
     GoldenThread,
     Match,
+    Objectives,
     Verification,
 )
 from assistant.types import Citation
@@ -74,6 +75,21 @@ def framework_text(framework: Framework) -> str:
         also = "".join(f"  (also: “{one.quote}”)" for one in goal.wordings)
         lines.append(f"{indent}{goal.id}  {goal.text}{also}")
     return "\n".join(lines)
+
+
+def objectives_body(objectives: Objectives) -> Body:
+    """Return the objectives of one strategy."""
+    return {
+        "document_id": objectives.document_id,
+        "title": objectives.title,
+        "goals": [goal_body(goal) for goal in objectives.goals],
+    }
+
+
+def objectives_text(objectives: Objectives) -> str:
+    """Return the objectives of one strategy as an indented list."""
+    lines = [f"{objectives.title} ({objectives.document_id}): objectives"]
+    return "\n".join([*lines, *(f"  {goal.id}  {goal.text}" for goal in objectives.goals)])
 
 
 def matches_body(matches: Sequence[Match]) -> Body:

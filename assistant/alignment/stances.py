@@ -20,7 +20,8 @@ _DECISION = re.compile(r"\bDecision:|\b(?:Board|Council|Cabinet) (?:agreed|resol
 # How a body works, not what it does for people.
 _PROCESS = re.compile(
     r"\b(?:report(?:s|ed)? to|approved by|minutes|meeting|advertise|main risk|the chair|apologies"
-    r"|for members|this report|was set up|agenda|vice-chair|strategy (?:was|were|is))\b",
+    r"|for members|this report|was set up|agenda|vice-chair|strategy (?:was|were|is)"
+    r"|(?:between|among|amongst) (?:\w+ )?(?:partners|leaders|organisations|members|agencies))\b",
     re.I,
 )
 # A claim to serve a goal stands this near to the action that it is about, in characters.
@@ -59,6 +60,11 @@ class Judged:
 
 _WHOLE = re.compile(r"\b(?:this|our|the) (?:strategy|plan|report|draft|programme) serves\b", re.I)
 _NOTHING = Commitment("none")
+
+
+def is_process(text: str) -> bool:
+    """Say whether a statement is about how a body works, without a decision."""
+    return _PROCESS.search(text) is not None and _DECISION.search(text) is None
 
 
 def judge(near: Sequence[Near], kind: Kind = "strategy") -> Judged:
@@ -121,7 +127,7 @@ def _acts(one: Near) -> bool:
     return (
         is_act(one.said.commitment.strength)
         and not one.said.is_row
-        and (_DECISION.search(one.said.text) is not None or not _PROCESS.search(one.said.text))
+        and not is_process(one.said.text)
     )
 
 
@@ -159,7 +165,7 @@ def _beside(some: Sequence[Near], near: Sequence[Near]) -> list[Near]:
 def _is_about(one: Near) -> bool:
     if one.is_named:
         return True
-    if _PROCESS.search(one.said.text) and not _DECISION.search(one.said.text):
+    if is_process(one.said.text):
         return False
     if one.said.commitment.strength in {"aims", "explores"}:
         return one.is_nearest and one.nearness >= SURE

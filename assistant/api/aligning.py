@@ -14,6 +14,7 @@ from assistant.alignment_types import (
     Framework,
     GoldenThread,
     Match,
+    Objectives,
     Verification,
 )
 from assistant.types import Filters, ParsedText, Reader
@@ -26,6 +27,10 @@ class OpenAligner(Protocol):
         """Return the frameworks found in visions and given in goals.yaml."""
         ...
 
+    def objectives(self, *, reader: Reader) -> list[Objectives]:
+        """Return the objectives found in the strategies that the reader may read."""
+        ...
+
     def match(
         self, text: str, *, reader: Reader, vision: str | None = None, top: int | None = None
     ) -> list[Match]:
@@ -36,7 +41,14 @@ class OpenAligner(Protocol):
         """Say whether the evidence supports the statement."""
         ...
 
-    def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
+    def thread(
+        self,
+        subject: str,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        filters: Filters = ...,
+    ) -> GoldenThread:
         """Return the golden thread for a goal or any subject."""
         ...
 

@@ -14,10 +14,12 @@ from assistant.api.documented import JSON_BODY, problems
 from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import (
     MAX_NAMES,
+    FiltersBody,
     Name,
     QuestionText,
     RequestBody,
     audiences_of,
+    filters_of,
     whole,
 )
 from assistant.api.schemas import CitationBody
@@ -59,12 +61,23 @@ class FrameworkBody(BaseModel):
     goals: list[GoalBody]
 
 
+class ObjectivesBody(BaseModel):
+    """The objectives of one strategy."""
+
+    model_config = ConfigDict(title="Objectives")
+
+    document_id: str = Field(description="With the number of the part, where there are parts.")
+    title: str
+    goals: list[GoalBody]
+
+
 class FrameworksBody(BaseModel):
-    """The frameworks that the caller may read."""
+    """The frameworks that the caller may read, and the objectives of the strategies."""
 
     model_config = ConfigDict(title="Frameworks")
 
     frameworks: list[FrameworkBody]
+    objectives: list[ObjectivesBody]
 
 
 class MatchRequest(RequestBody):
@@ -119,6 +132,7 @@ class ThreadRequest(RequestBody):
 
     subject: QuestionText = Field(examples=["cold homes"])
     vision: Name | None = Field(None, description="Needed when there are several.")
+    filters: FiltersBody | None = None
     audiences: list[Name] | None = Field(None, max_length=MAX_NAMES, description="Narrows.")
 
 
@@ -146,9 +160,11 @@ class ThreadBody(BaseModel):
 @router.get("/v1/frameworks", operation_id="listFrameworks", summary="The goals of every vision")
 def list_frameworks(service: TheService, reader: NarrowedReader) -> FrameworksBody:
     """Return the ambitions and priorities found in visions or given in goals.yaml."""
-    found = service.open_aligner().frameworks(reader=reader)
-    bodies = [showing.framework_body(one) for one in found]
-    return shown(FrameworksBody, {"frameworks": bodies}, service.public_url)
+    aligner = service.open_aligner()
+    frameworks = [showing.framework_body(one) for one in aligner.frameworks(reader=reader)]
+    objectives = [showing.objectives_body(one) for one in aligner.objectives(reader=reader)]
+    body = {"frameworks": frameworks, "objectives": objectives}
+    return shown(FrameworksBody, body, service.public_url)
 
 
 @router.get(
@@ -206,7 +222,9 @@ def verify_statement(
 def find_thread(body: ThreadRequest, service: TheService, reader: TheReader) -> ThreadBody:
     """Return the chain of evidence from vision through strategy to board, gaps included."""
     narrowed = reader.narrowed_to(audiences_of(body.audiences))
-    found = service.open_aligner().thread(body.subject, reader=narrowed, vision=body.vision)
+    found = service.open_aligner().thread(
+        body.subject, reader=narrowed, vision=body.vision, filters=filters_of(body.filters)
+    )
     return shown(ThreadBody, showing.thread_body(found), service.public_url)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from assistant.cli.exits import NOTHING_FOUND
+from assistant.cli.filtering import filter_options
 from assistant.cli.options import (
     audience_option,
     index_option,
@@ -17,8 +18,10 @@ from assistant.cli.options import (
     print_json,
     reader_of,
     settings_for,
+    words_of,
 )
 from assistant.errors import UsageError
+from assistant.types import Filters
 
 FORMATS = ("text", "json", "csv", "html", "docx", "xlsx")
 _BINARY = {"docx", "xlsx"}
@@ -38,24 +41,35 @@ output_option = click.option(
 
 @click.command()
 @vision_option
+@filter_options
 @audience_option
 @index_option
 @json_option
 def goals(
-    vision: str | None, audiences: tuple[str, ...], index_dir: Path | None, as_json: bool
+    vision: str | None,
+    filters: Filters,
+    audiences: tuple[str, ...],
+    index_dir: Path | None,
+    as_json: bool,
 ) -> int:
-    """List the ambitions and priorities found in the visions or given in goals.yaml."""
+    """List the goals of visions (found or given in goals.yaml) and the objectives of strategies."""
     from assistant.alignment.frameworks import chosen
-    from assistant.alignment.showing import framework_body, framework_text
+    from assistant.alignment.showing import framework_body, framework_text, objectives_text
+    from assistant.alignment.showing import objectives_body as body
     from assistant.wiring import open_aligner
 
-    frameworks = open_aligner(settings_for(index_dir)).frameworks(reader=reader_of(audiences))
+    aligner, reader = open_aligner(settings_for(index_dir)), reader_of(audiences)
+    frameworks = aligner.frameworks(reader=reader, filters=filters)
     if vision is not None:
         frameworks = [chosen(frameworks, vision)]
+    objectives = aligner.objectives(reader=reader, filters=filters)
     if as_json:
-        print_json({"frameworks": [framework_body(one) for one in frameworks]})
+        listed = [framework_body(one) for one in frameworks]
+        print_json({"frameworks": listed, "objectives": [body(one) for one in objectives]})
     else:
-        click.echo("\n\n".join(framework_text(one) for one in frameworks) or "No goals were found.")
+        shown = [framework_text(one) for one in frameworks]
+        shown += [objectives_text(one) for one in objectives]
+        click.echo("\n\n".join(shown) or "No goals were found.")
     return 0 if frameworks else NOTHING_FOUND
 
 
@@ -78,6 +92,8 @@ def match(
 ) -> int:
     """Say which goals TEXT serves, best first, with stance and reason."""
     _one_of(text, path, "a text")
+    if path is None and not (text or "").strip():
+        raise UsageError("The text is empty. Give the words to hold against the goals.")
     from assistant.alignment.showing import matches_body, matches_text
     from assistant.wiring import open_aligner
 
@@ -108,6 +124,8 @@ def verify(
 ) -> int:
     """Say whether the evidence supports STATEMENT: yes, partly or no."""
     _one_of(statement, path, "a statement")
+    if path is None and not (statement or "").strip():
+        raise UsageError("The statement is empty.", field="statement")
     if path is None and not evidence:
         raise UsageError("Give the evidence with --evidence TEXT.", field="evidence")
     from assistant.alignment.showing import verification_body
@@ -132,12 +150,14 @@ def verify(
 @vision_option
 @format_option
 @output_option
+@filter_options
 @audience_option
 @index_option
 def align(
     vision: str | None,
     form: str,
     output: Path | None,
+    filters: Filters,
     audiences: tuple[str, ...],
     index_dir: Path | None,
 ) -> int:
@@ -148,20 +168,27 @@ def align(
     from assistant.wiring import open_aligner
 
     aligner = open_aligner(settings_for(index_dir))
-    report = aligner.align(reader=reader_of(audiences), vision=vision, progress=ProgressOnStderr())
+    report = aligner.align(
+        reader=reader_of(audiences), vision=vision, filters=filters, progress=ProgressOnStderr()
+    )
     _write(report_bytes(report, form), output)
+    if not report.documents:
+        click.echo("No document is left to hold against the goals.", err=True)
+        return NOTHING_FOUND
     return 0
 
 
 @click.command()
 @click.argument("subject")
 @vision_option
+@filter_options
 @audience_option
 @index_option
 @json_option
 def thread(
     subject: str,
     vision: str | None,
+    filters: Filters,
     audiences: tuple[str, ...],
     index_dir: Path | None,
     as_json: bool,
@@ -170,8 +197,9 @@ def thread(
     from assistant.alignment.showing import thread_body, thread_text
     from assistant.wiring import open_aligner
 
+    words = words_of(subject, "subject")
     found = open_aligner(settings_for(index_dir)).thread(
-        subject, reader=reader_of(audiences), vision=vision
+        words, reader=reader_of(audiences), vision=vision, filters=filters
     )
     if as_json:
         print_json(thread_body(found))

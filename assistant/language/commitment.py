@@ -18,6 +18,13 @@ _AIMS = re.compile(
     r"|asks? the board)\b",
     re.I,
 )
+# What something shows of others commits nobody: "This reflects an understanding that ...".
+_OBSERVES = re.compile(
+    r"^\W*(?:this|these|those|it|they|the (?:results?|findings?|evidence|figures?|survey|data))\s+"
+    r"(?:\w+\s+){0,2}?(?:reflect|show|demonstrate|suggest|indicate|highlight|illustrate|mean|reveal)"
+    r"(?:s|ed)?\b",
+    re.I,
+)
 _NOT_YET = re.compile(
     r"\b(?:not set out|taken no|no actions?|have not|has not|do not|does not|did not|will not"
     r"|cannot|no partner|nobody|not yet|none of)\b",
@@ -68,6 +75,8 @@ def is_act(strength: Strength) -> bool:
 
 
 def _strength(text: str) -> Strength:
+    if _OBSERVES.search(text):
+        return "none"
     if _EXPLORES.search(text):
         return "explores"
     if _AIMS.search(text):

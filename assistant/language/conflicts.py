@@ -75,6 +75,16 @@ def clash(one: str, other: str) -> Clash | None:
     return found if found is None or found.kind != "figure" or dates_agree else None
 
 
+def measured_words(text: str) -> tuple[frozenset[str], ...]:
+    """Return the words that say what a statement is about, of the whole and of its main clause.
+
+    Two statements clash only where they share most of the words of the shorter, in one of these.
+    """
+    plain = _NUMBER.sub("", text)
+    whole, main = _subject(plain), _subject(_main_clause(plain))
+    return (whole,) if main == whole else (whole, main)
+
+
 def _clash(one: str, other: str) -> Clash | None:
     if _refuses(one) != _refuses(other):
         return _will_not(one, other)

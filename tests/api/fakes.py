@@ -22,6 +22,7 @@ from assistant.alignment_types import (
     Goal,
     GoldenThread,
     Match,
+    Objectives,
     SectionCheck,
     ThreadLink,
     Verification,
@@ -257,7 +258,17 @@ class FakeAligner:
         found = statement in evidence
         return Verification("yes" if found else "no", float(found), "Word for word.")
 
-    def thread(self, subject: str, *, reader: Reader, vision: str | None = None) -> GoldenThread:
+    def objectives(self, *, reader: Reader) -> list[Objectives]:
+        return []
+
+    def thread(
+        self,
+        subject: str,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> GoldenThread:
         frameworks = self.frameworks(reader=reader)
         if not frameworks:
             raise NotFoundError("There are no goals.")

@@ -1,0 +1,60 @@
+"""A source and a framework -> how it stands to each goal, as a whole and objective by objective."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.alignment.findings import Finder
+from assistant.alignment.measures import measured
+from assistant.alignment.objectives import Objective
+from assistant.alignment.stances import Judged, Near, judge
+from assistant.alignment.statements import Said, Source
+
+# An objective whose statements stay below this serves no goal (relevance.py).
+_ORPHAN = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one source stands to the goals: whole, by objective, what it measures, its orphans."""
+
+    whole: Mapping[str, Judged]
+    by_objective: tuple[tuple[Objective, Mapping[str, Judged]], ...]
+    measures: Mapping[str, list[Said]]
+    orphans: tuple[Said, ...]
+
+
+def standing(finder: Finder, source: Source, objectives: Sequence[Objective]) -> Standing:
+    """Judge a source against every goal of a framework."""
+    near = finder.near(source)
+    cells: list[tuple[Objective, Mapping[str, Judged]]] = []
+    orphans: list[Said] = []
+    for objective in objectives:
+        mine = {goal: _under(objective, some) for goal, some in near.items()}
+        if not any(mine.values()):
+            continue
+        cells.append((objective, {goal: judge(some, source.kind) for goal, some in mine.items()}))
+        if not _serves(mine):
+            orphans.append(next(some[0].said for some in mine.values() if some))
+    return Standing(
+        whole={goal: judge(some, source.kind) for goal, some in near.items()},
+        by_objective=tuple(cells),
+        measures={goal: measured(some) for goal, some in near.items()},
+        orphans=tuple(orphans),
+    )
+
+
+def _under(objective: Objective, near: Sequence[Near]) -> list[Near]:
+    return [
+        one for one in near if objective.holds(one.said.locator.section, one.said.locator.start)
+    ]
+
+
+def _serves(near: Mapping[str, Sequence[Near]]) -> bool:
+    """Say whether any statement of an objective names a goal or comes near to its nearest."""
+    return any(
+        one.is_named or (one.is_nearest and one.nearness >= _ORPHAN)
+        for some in near.values()
+        for one in some
+    )
