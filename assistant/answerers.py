@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import SettingsError
 from assistant.protocols import Answerer, Embedder, LanguageModel, Library
 from assistant.settings import Settings
+from assistant.timing import Observe, nobody
 from assistant.types import Passage, Question, Reader
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 Find = Callable[[Question, Reader], Sequence[Passage]]
 
 
-def open_answerer(settings: Settings, embedder: Embedder, library: Library, find: Find) -> Answerer:
+def open_answerer(
+    settings: Settings,
+    embedder: Embedder,
+    library: Library,
+    find: Find,
+    observe: Observe = nobody,
+) -> Answerer:
     """Return who answers; `find` searches again when a follow-up was rewritten.
 
     Raises:
@@ -31,12 +38,16 @@ def open_answerer(settings: Settings, embedder: Embedder, library: Library, find
     extractive = ExtractiveAnswerer(embedder, library)
     if settings.llm is None:
         return extractive
-    return _generative(settings, settings.llm, extractive, embedder, library, find)
+    from assistant.models.llm import LlamaIndexModel
+    from assistant.models.timed_llm import TimedLanguageModel
+
+    model = TimedLanguageModel(LlamaIndexModel(_source(settings, settings.llm)), observe)
+    return _generative(settings, model, extractive, embedder, library, find)
 
 
 def _generative(
     settings: Settings,
-    provider: str,
+    model: LanguageModel,
     extractive: Answerer,
     embedder: Embedder,
     library: Library,
@@ -46,13 +57,13 @@ def _generative(
     from assistant.generation.budget import Ledger
     from assistant.generation.sizes import way_of
     from assistant.models.entailment import EntailmentModel
-    from assistant.models.llm import LlamaIndexModel
 
-    source = _source(settings, provider)
     generator = Generator(
-        model=LlamaIndexModel(source),
-        name=source.model or provider,
-        way=way_of(source.model) if settings.llm_answers == "auto" else settings.llm_answers,
+        model=model,
+        name=settings.llm_model or settings.llm or "",
+        way=way_of(settings.llm_model or "")
+        if settings.llm_answers == "auto"
+        else settings.llm_answers,
         limits=_limits(settings),
         ledger=Ledger(settings.records_path.with_suffix(".llm.sqlite")),
         seconds=settings.llm_timeout_seconds,

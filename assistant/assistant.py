@@ -14,6 +14,7 @@ from assistant.errors import UsageError
 from assistant.hearing import Hearing
 from assistant.protocols import Answerer, Listener, Shortcut
 from assistant.scope import refusal, scope, why_not_searched, with_what_was_not_searched
+from assistant.timing import Observe, nobody, timed
 from assistant.types import (
     Answer,
     Document,
@@ -76,11 +77,13 @@ class Assistant:
         retriever: Retriever,
         answerer: Answerer,
         shortcuts: Sequence[Shortcut] = (),
+        observe: Observe = nobody,
     ) -> None:
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
         self._shortcuts = shortcuts
+        self._observe = observe
 
     def ask(
         self, question: Question, *, reader: Reader, listener: Listener | None = None
@@ -151,10 +154,12 @@ class Assistant:
         return next((answer for answer in answers if answer is not None), None)
 
     def _searched(self, asked: Question, reader: Reader, listener: Listener | None) -> Answer:
-        passages = self._retriever.retrieve(
-            asked.alone, reader=reader, filters=asked.filters, top=_PASSAGES
-        )
-        return self._answerer.answer(asked, passages, reader=reader, listener=listener)
+        with timed("retrieve", self._observe):
+            passages = self._retriever.retrieve(
+                asked.alone, reader=reader, filters=asked.filters, top=_PASSAGES
+            )
+        with timed("answer", self._observe):
+            return self._answerer.answer(asked, passages, reader=reader, listener=listener)
 
 
 def _understood(question: Question, documents: Sequence[Document]) -> Question:

@@ -86,6 +86,13 @@ class Settings(BaseSettings):
         None, description="Cross-encoder for entailment that checks generated sentences too."
     )
     log_level: str = Field("WARNING", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Literal["text", "json"] = Field(
+        "text", description="Log lines for people, or JSON objects for machines."
+    )
+    otlp_endpoint: str | None = Field(
+        None,
+        description="OpenTelemetry collector (OTLP over gRPC) that the service sends spans to.",
+    )
 
     @classmethod
     def settings_customise_sources(

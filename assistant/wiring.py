@@ -23,6 +23,7 @@ from assistant.models.remembering import RememberingEmbedder
 from assistant.protocols import Reranker
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
+from assistant.timing import Observe, nobody
 from assistant.types import Passage, Question, Reader
 
 if TYPE_CHECKING:
@@ -112,10 +113,16 @@ class ServedAssistant:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._observe: Observe = nobody
         self._indexes = IndexesFolder(settings.indexes_dir)
         self._lock = threading.Lock()
         self._model: EmbeddingModel | None = None
         self._opened: tuple[Path, Assistant] | None = None
+
+    def tell(self, observe: Observe) -> None:
+        """Tell an observer from now on how long each stage took."""
+        self._observe = observe
+        self._opened = None
 
     def __call__(self) -> Assistant:
         """Return the assistant over the snapshot that is served now.
@@ -130,7 +137,7 @@ class ServedAssistant:
         with self._lock:
             self._model = self._model or _remembering(open_model(self._settings))
             index = Index.open(self._indexes)
-            assistant = _assistant(index, self._model, self._settings)
+            assistant = _assistant(index, self._model, self._settings, self._observe)
             self._opened = (index.folder, assistant)
             return assistant
 
@@ -145,7 +152,9 @@ def _open_reranker(name: str) -> Reranker:
     return CrossEncoderReranker.open(name)
 
 
-def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assistant:
+def _assistant(
+    index: Index, model: EmbeddingModel, settings: Settings, observe: Observe = nobody
+) -> Assistant:
     if index.snapshot.embedding_model != model.description.identity:
         raise IndexUnusableError(
             f"The index was built with the embedding model {index.snapshot.embedding_model}, "
@@ -162,5 +171,5 @@ def _assistant(index: Index, model: EmbeddingModel, settings: Settings) -> Assis
             question.alone, reader=reader, filters=question.filters, top=_PASSAGES
         )
 
-    answerer = open_answerer(settings, model.embedder, index, find)
-    return Assistant(index, retriever, answerer)
+    answerer = open_answerer(settings, model.embedder, index, find, observe)
+    return Assistant(index, retriever, answerer, observe=observe)

@@ -86,7 +86,7 @@ def create_app(
     app.add_middleware(
         Authenticate, keys=service.keys, rates=Rates(), public_url=settings.public_url
     )
-    app.add_middleware(Envelope, metrics=service.metrics)
+    app.add_middleware(Envelope, metrics=service.metrics, tracing=service.tracing)
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(GoldenThreadError, on_error)

@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
 from assistant.api.problems import apology, respond
+from assistant.api.request_ids import CURRENT
+from assistant.api.tracing import Span, Tracing
 
 REQUEST_ID = "X-Request-ID"
 _USABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -35,17 +37,28 @@ logger = logging.getLogger(__name__)
 class Envelope:
     """The outermost layer around the application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, tracing: Tracing) -> None:
         self._app = app
         self._metrics = metrics
+        self._tracing = tracing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = _request_id(Headers(scope=scope).get(REQUEST_ID))
+        headers = Headers(scope=scope)
+        request_id = _request_id(headers.get(REQUEST_ID))
         scope.setdefault("state", {})["request_id"] = request_id
+        token = CURRENT.set(request_id)
+        try:
+            with self._tracing.request(scope["method"], headers) as span:
+                await self._serve(scope, receive, send, span)
+        finally:
+            CURRENT.reset(token)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, span: Span) -> None:
+        request_id = scope["state"]["request_id"]
         started, status = time.perf_counter(), 0
 
         async def send_dressed(message: Message) -> None:
@@ -64,11 +77,12 @@ class Envelope:
             response = respond(Request(scope, receive), apology(request_id))
             await response(scope, receive, send_dressed)
         finally:
-            self._note(scope, status, time.perf_counter() - started)
+            self._note(scope, span, status, time.perf_counter() - started)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+    def _note(self, scope: Scope, span: Span, status: int, seconds: float) -> None:
         """Log and count by the route's pattern: neither ids nor questions appear."""
         path = getattr(scope.get("route"), "path", "unknown")
+        span.end(path, status)
         self._metrics.count_request(scope["method"], path, status, seconds)
         logger.info(
             "%s %s %d %.3f s %s",
@@ -77,6 +91,12 @@ class Envelope:
             status,
             seconds,
             scope["state"]["request_id"],
+            extra={
+                "method": scope["method"],
+                "path": path,
+                "status": status,
+                "seconds": round(seconds, 4),
+            },
         )
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from assistant.timing import STAGES
+
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
@@ -33,6 +35,15 @@ class Metrics:
             buckets=BUCKETS,
             registry=self._registry,
         )
+        self._stage_seconds = Histogram(
+            "golden_thread_stage_seconds",
+            "Seconds of each stage of an answer; generate is a part of answer.",
+            ("stage",),
+            buckets=BUCKETS,
+            registry=self._registry,
+        )
+        for stage in STAGES:
+            self._stage_seconds.labels(stage)
         self._index_age = Gauge(
             "golden_thread_index_age_seconds",
             "Age of the index that is served; NaN: none.",
@@ -47,6 +58,10 @@ class Metrics:
         """Count one answer."""
         self._answers.labels(status).inc()
         self._answer_seconds.observe(seconds)
+
+    def count_stage(self, stage: str, seconds: float) -> None:
+        """Count one run of a stage."""
+        self._stage_seconds.labels(stage).observe(seconds)
 
     def note_index(self, created: str | None) -> None:
         """Note when the served index was built."""

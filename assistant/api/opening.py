@@ -19,6 +19,7 @@ from assistant.api.idempotency import Replies
 from assistant.api.ingesting import Ingest, ingest_apart
 from assistant.api.jobs import Jobs
 from assistant.api.service import Service, snapshot_id
+from assistant.api.tracing import open_tracing
 from assistant.assistant import Assistant
 from assistant.corpus.uploads import Uploads
 from assistant.errors import GoldenThreadError
@@ -48,7 +49,7 @@ def open_service(
         replies.clear()
 
     aligner = open_aligner or partial(wiring.open_aligner, settings)
-    return Service(
+    service = Service(
         open_assistant=open_assistant,
         open_aligner=ServedAligner(aligner, partial(snapshot_id, open_assistant)),
         public_url=settings.public_url,
@@ -59,7 +60,11 @@ def open_service(
         jobs=Jobs(ingest or ingest_apart(settings), forget),
         forget=forget,
         replies=replies,
+        tracing=open_tracing(settings.otlp_endpoint),
     )
+    if isinstance(open_assistant, wiring.ServedAssistant):
+        open_assistant.tell(service.observe)
+    return service
 
 
 def upkeep(
@@ -74,6 +79,7 @@ def upkeep(
             yield
         purging.cancel()
         await run_in_threadpool(service.jobs.close)
+        await run_in_threadpool(service.tracing.close)
 
     return lifespan
 

@@ -16,6 +16,7 @@ from assistant.api.idempotency import Replies
 from assistant.api.jobs import Jobs
 from assistant.api.metrics import Metrics
 from assistant.api.schemas import AnswerBody
+from assistant.api.tracing import NoTracing, Tracing
 from assistant.assistant import Assistant
 from assistant.corpus.sources import Sources
 from assistant.corpus.uploads import Uploads
@@ -23,6 +24,7 @@ from assistant.errors import GoldenThreadError, IndexMissingError, NotFoundError
 from assistant.protocols import Listener
 from assistant.records.answers import Answers, Asker, KeptAnswer
 from assistant.records.keys import Keys
+from assistant.timing import timed
 from assistant.types import Document, DocumentText, Question, Reader
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -43,6 +45,7 @@ class Service:
     replies: Replies
     forget: Callable[[str], None]
     metrics: Metrics = field(default_factory=Metrics)
+    tracing: Tracing = field(default_factory=NoTracing)
 
     def answer(
         self,
@@ -56,14 +59,20 @@ class Service:
         """Answer a question and keep the answer as it was given."""
         answer = assistant.ask(question, reader=reader, listener=listener)
         body = answer_of(answer, self.public_url)
-        self.answers.save(
-            body.model_dump(mode="json"),
-            asker=asker,
-            audiences=reader.audiences,
-            documents=[citation.document_id for citation in [*body.citations, *body.nearest]],
-        )
+        with timed("records", self.observe):
+            self.answers.save(
+                body.model_dump(mode="json"),
+                asker=asker,
+                audiences=reader.audiences,
+                documents=[citation.document_id for citation in [*body.citations, *body.nearest]],
+            )
         self.metrics.count_answer(body.status, body.took_ms / 1000)
         return body
+
+    def observe(self, stage: str, seconds: float) -> None:
+        """Note how long a stage took."""
+        self.metrics.count_stage(stage, seconds)
+        self.tracing.stage(stage, seconds)
 
     def earlier_answer(self, answer_id: str, reader: Reader) -> AnswerBody:
         """Return a kept answer to a reader who may read all that its asker might.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 import time
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import click
 
 from assistant.assistant import LONGEST_QUESTION, checked_words
+from assistant.cli.logs import set_up
 from assistant.errors import UsageError
 from assistant.settings import Settings, load_settings
 from assistant.types import EVERYTHING, KINDS, Filters, Reader
@@ -42,7 +42,7 @@ document_option = click.option(
 def settings_for(index_dir: Path | None = None, **flags: Any) -> Settings:
     """Return the settings with a command's flags on top, and set up logging by them."""
     settings = load_settings(indexes_dir=index_dir, **flags)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
+    set_up(settings)
     return settings
 
 

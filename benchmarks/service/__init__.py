@@ -1,0 +1,1 @@
+"""Load and memory of the HTTP service, beside a bare endpoint."""

@@ -1,0 +1,152 @@
+"""How many chunks are wanted -> an index of at least so many, built by the product's own ingestion.
+
+Up to 10,000 the vectors are real; beyond, they are made up (clustered as real ones are), since only
+the speed of searching them is measured. Texts are the public sets in ../shared when they are there,
+else made of a small vocabulary. What was built is kept for the next run.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import IndexMissingError
+from assistant.indexing.folder import IndexesFolder
+from assistant.indexing.index import Index
+from assistant.ingest import Ingester
+from assistant.models.embedding import EmbeddingModel, open_embedding_model
+from assistant.protocols import Vectors
+from benchmarks.retrieval.sets import BEIR, BeirSet, read_set
+
+KEPT = Path(tempfile.gettempdir()) / "golden-thread-benchmarks"
+MODEL = "all-MiniLM-L6-v2"
+MOST_REAL = 10_000
+_ARTICLES_PER_DOCUMENT = 25
+_CENTRES = 2_000
+_NOISE = 0.04
+_SEED = 7
+_WORDS = ("homes", "jobs", "buses", "schools", "rivers", "clinics", "parks", "roads", "councils",
+          "people", "plans", "funds", "builds", "opens", "protects", "repairs", "by", "2030", "new",
+          "warm", "safe", "every", "year", "will", "the", "and", "for", "with", "more")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """An index to serve, and questions to ask of it."""
+
+    indexes: Path
+    chunks: int
+    questions: Sequence[str]
+    made_up: bool
+
+
+def open_place(wanted: int) -> Place:
+    """Return an index of at least `wanted` chunks, building it the first time."""
+    indexes = IndexesFolder(KEPT / "service" / f"chunks-{wanted}")
+    indexes.root.mkdir(parents=True, exist_ok=True)
+    models = KEPT / "models"
+    if not indexes.models.exists():
+        models.mkdir(exist_ok=True)
+        indexes.models.symlink_to(models)
+    made_up = wanted > MOST_REAL
+    try:
+        index = Index.open(indexes)
+    except IndexMissingError:
+        index = _built(indexes, wanted, made_up=made_up)
+    return Place(indexes.root, index.snapshot.chunks, questions(), made_up)
+
+
+def questions() -> list[str]:
+    """Return questions that differ, so that no answer is one that was given before."""
+    if BEIR.is_dir():
+        asked = [query for beir in _sets() for query in beir.queries.values()]
+        random.Random(_SEED).shuffle(asked)
+        return asked
+    chance = random.Random(_SEED)
+    return [f"Which {chance.choice(_WORDS)} will be {chance.choice(_WORDS)} by {year}?"
+            for year in range(2000, 2500)]  # fmt: skip
+
+
+def _built(indexes: IndexesFolder, wanted: int, *, made_up: bool) -> Index:
+    model = open_embedding_model(MODEL, indexes.models, threads=2)
+    if made_up:
+        model = replace(model, embedder=MadeUp(model.description.dimensions))
+    with tempfile.TemporaryDirectory() as folder:
+        _write_documents(Path(folder), wanted, model)
+        Ingester(indexes, model, progress=_say).ingest([Path(folder)])
+    return Index.open(indexes)
+
+
+def _write_documents(folder: Path, wanted: int, model: EmbeddingModel) -> None:
+    """Write documents until they hold enough: an article is a chunk for each 200 tokens begun."""
+    chunks = number = 0
+    articles = _articles()
+    while chunks < wanted:
+        some = list(itertools.islice(articles, _ARTICLES_PER_DOCUMENT))
+        chunks += sum(1 + model.tokens.count(text) // 230 for _, text in some)
+        body = "\n\n".join(f"## {title}\n\n{text}" for title, text in some)
+        (folder / f"paper-{number}.md").write_text(f"# Paper {number}\n\n{body}\n", "utf-8")
+        number += 1
+
+
+def _articles() -> Iterator[tuple[str, str]]:
+    """Yield titles and texts without end; what comes again carries another number."""
+    for turn in itertools.count():
+        known = _public() if BEIR.is_dir() else _invented(turn)
+        for title, text in known:
+            yield (title or "Article", text if not turn else f"{text} This is edition {turn}.")
+
+
+def _public() -> Iterator[tuple[str, str]]:
+    for beir in _sets():
+        for document in beir.documents:
+            yield " ".join(document.title.split()), " ".join(document.text.split())
+
+
+def _sets() -> list[BeirSet]:
+    return [read_set(folder) for folder in sorted(BEIR.iterdir()) if folder.is_dir()]
+
+
+def _invented(turn: int) -> Iterator[tuple[str, str]]:
+    chance = random.Random(turn)
+    for number in range(5_000):
+        sentences = [" ".join(chance.choices(_WORDS, k=14)) + "." for _ in range(6)]
+        yield f"Subject {number}", " ".join(sentences).capitalize()
+
+
+class MadeUp:
+    """An embedder of made-up vectors: the same text has the same, near one of many centres."""
+
+    def __init__(self, dimensions: int) -> None:
+        chance = np.random.default_rng(_SEED)
+        self._centres = chance.normal(size=(_CENTRES, dimensions)).astype(np.float32)
+        self._centres /= np.linalg.norm(self._centres, axis=1, keepdims=True)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        rows = [self._vector(zlib.crc32(text.encode())) for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(len(texts), self._centres.shape[1])
+
+    def _vector(self, seed: int) -> Vectors:
+        chance = np.random.default_rng(seed)
+        noise = chance.normal(0, _NOISE, self._centres.shape[1])
+        vector = self._centres[seed % _CENTRES] + noise.astype(np.float32)
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+def _say(stage: str, done: int, total: int) -> None:
+    if not total or done % 5_000 < 256 or done == total:
+        print(f"{stage} {done} of {total}", flush=True)
+
+
+if __name__ == "__main__":
+    import sys
+
+    for count in sys.argv[1:] or ["10000", "100000"]:
+        print(open_place(int(count)))
