@@ -1,7 +1,7 @@
 """Requests and stages -> OpenTelemetry spans, when an endpoint is configured.
 
-Without one nothing of OpenTelemetry's SDK is imported. A span holds the route's pattern and the status,
-never a question.
+Without one nothing of OpenTelemetry's SDK is imported. A span holds the route's pattern and the
+status, never a question.
 """
 
 from __future__ import annotations
