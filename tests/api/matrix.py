@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from assistant.records.keys import ROLES, Role
 
@@ -61,17 +62,30 @@ class Matrix:
     def run(self, requests: int, *, meanwhile: Callable[[int], None] = lambda _n: None) -> None:
         """Send this many random requests."""
         chance = random.Random(self.seed)
-        actions = [
-            self._ask, self._stream, self._chat, self._tool, self._search, self._list,
-            self._frameworks, self._document, self._text, self._page, self._home, self._again,
-            self._narrowed, self._administer, self._operate,
-        ]  # fmt: skip
+        actions = self._actions
         for number in range(requests):
             meanwhile(number)
             action = chance.choice(actions)
             action(chance.choice(self.callers), chance)
             name = action.__name__.strip("_")
             self.sent[name] = self.sent.get(name, 0) + 1
+
+    @property
+    def _actions(self) -> list[Any]:
+        return [
+            self._ask, self._stream, self._chat, self._tool, self._search, self._list,
+            self._frameworks, self._document, self._text, self._page, self._home, self._again,
+            self._narrowed, self._administer, self._operate,
+        ]  # fmt: skip
+
+    def _asked(self, _chance: random.Random) -> tuple[str, tuple[str, ...]]:
+        """Return a question, and of which audiences its answer tells."""
+        return SUBJECT, AUDIENCES
+
+    def _named(self, audience: str, _chance: random.Random) -> tuple[str, str]:
+        """Return the id of a document of an audience, and one like it that does not exist."""
+        word = MARKERS[audience]
+        return f"{word}-paper", f"{word[::-1]}-paper"
 
     def _send(self, caller: MatrixCaller, method: str, path: str, **options: Any) -> Reply:
         headers = {"Authorization": f"Bearer {caller.key}", **options.pop("headers", {})}
@@ -85,36 +99,43 @@ class Matrix:
             self.misses.append(f"{method} {path} failed: {reply.status_code}")
         return reply
 
-    def _expect(self, caller: MatrixCaller, what: str, text: str) -> None:
+    def _expect(
+        self, caller: MatrixCaller, what: str, text: str, told: tuple[str, ...] = AUDIENCES
+    ) -> None:
         for audience in caller.audiences:
-            if MARKERS[audience] not in text:
+            if audience in told and MARKERS[audience] not in text:
                 self.misses.append(f"{what} did not tell {caller.audiences} of {audience}")
 
-    def _ask(self, caller: MatrixCaller, _chance: random.Random) -> None:
-        reply = self._send(caller, "POST", "/v1/answers", json={"question": SUBJECT})
-        self._expect(caller, "answers", reply.text)
+    def _ask(self, caller: MatrixCaller, chance: random.Random) -> None:
+        question, told = self._asked(chance)
+        reply = self._send(caller, "POST", "/v1/answers", json={"question": question})
+        self._expect(caller, "answers", reply.text, told)
         self.answers.append((json.loads(reply.text)["id"], caller.audiences))
 
-    def _stream(self, caller: MatrixCaller, _chance: random.Random) -> None:
-        body = {"question": SUBJECT, "stream": True}
-        self._expect(caller, "stream", self._send(caller, "POST", "/v1/answers", json=body).text)
+    def _stream(self, caller: MatrixCaller, chance: random.Random) -> None:
+        question, told = self._asked(chance)
+        body = {"question": question, "stream": True}
+        reply = self._send(caller, "POST", "/v1/answers", json=body)
+        self._expect(caller, "stream", reply.text, told)
 
     def _chat(self, caller: MatrixCaller, chance: random.Random) -> None:
-        messages = [{"role": "user", "content": SUBJECT}]
+        question, told = self._asked(chance)
+        messages = [{"role": "user", "content": question}]
         body = {"model": "golden-thread", "messages": messages, "stream": chance.random() < 0.5}
         reply = self._send(caller, "POST", "/v1/chat/completions", json=body)
-        self._expect(caller, "chat", reply.text)
+        self._expect(caller, "chat", reply.text, told)
 
     def _tool(self, caller: MatrixCaller, chance: random.Random) -> None:
-        name, arguments = chance.choice(
-            [("ask", {"question": SUBJECT}), ("search", {"query": SUBJECT}), ("list_documents", {})]
-        )
+        question, told = self._asked(chance)
+        name, arguments, told = chance.choice(
+            [("ask", {"question": question}, told), ("search", {"query": SUBJECT}, AUDIENCES),
+             ("list_documents", {}, AUDIENCES)]
+        )  # fmt: skip
         call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
                 "params": {"name": name, "arguments": arguments}}  # fmt: skip
         accept = {"Accept": "application/json, text/event-stream"}
-        self._expect(
-            caller, name, self._send(caller, "POST", "/mcp", json=call, headers=accept).text
-        )
+        reply = self._send(caller, "POST", "/mcp", json=call, headers=accept)
+        self._expect(caller, name, reply.text, told)
 
     def _search(self, caller: MatrixCaller, _chance: random.Random) -> None:
         body = {"query": SUBJECT, "top": 100}
@@ -138,20 +159,21 @@ class Matrix:
     def _open(self, caller: MatrixCaller, chance: random.Random, path: str) -> None:
         """A document that may not be read answers exactly as one that does not exist."""
         audience = chance.choice(AUDIENCES)
-        word = MARKERS[audience]
+        name, other = self._named(audience, chance)
         same = {"X-Request-ID": "same"}
-        reply = self._send(caller, "GET", path.format(f"{word}-paper"), headers=same)
+        reply = self._send(caller, "GET", path.format(name), headers=same)
         if audience in caller.audiences:
             if reply.status_code != 200:
-                self.misses.append(f"{path} hid {word} from {caller.audiences}")
+                self.misses.append(f"{path} hid {name} from {caller.audiences}")
             return
-        other = word[::-1]
-        absent = self._send(caller, "GET", path.format(f"{other}-paper"), headers=same)
-        if reply.text != absent.text.replace(other, word) or reply.status_code != 404:
-            self.leaks.append(f"{path} tells {caller.audiences} that {word} exists")
+        absent = self._send(caller, "GET", path.format(other), headers=same)
+        if reply.text != absent.text.replace(other, name) or reply.status_code != 404:
+            self.leaks.append(f"{path} tells {caller.audiences} that {name} exists")
 
-    def _home(self, caller: MatrixCaller, _chance: random.Random) -> None:
-        self._expect(caller, "home", self._send(caller, "GET", f"/?q={SUBJECT}").text)
+    def _home(self, caller: MatrixCaller, chance: random.Random) -> None:
+        question, told = self._asked(chance)
+        reply = self._send(caller, "GET", f"/?q={quote(question)}")
+        self._expect(caller, "home", reply.text, told)
 
     def _again(self, caller: MatrixCaller, chance: random.Random) -> None:
         if not self.answers:
