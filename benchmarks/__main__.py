@@ -17,6 +17,8 @@ MEASURES = {
     "answering": "benchmarks.answering.measure",
     "alignment": "benchmarks.alignment.run",
     "matrix": "benchmarks.alignment.matrix",
+    "load": "benchmarks.service.load",
+    "memory": "benchmarks.service.memory",
 }
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from threading import Lock
 from typing import Literal
 
-from assistant.api.ingesting import Ingest, Progress
+from assistant.api.ingesting import Ingest
 from assistant.errors import GoldenThreadError
 from assistant.records.database import now
 
@@ -38,14 +38,27 @@ class Job:
     detail: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a queued job asks of the next ingestion."""
+
+    job_id: str
+    withdrawn: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
 class Jobs:
-    """The jobs of this process; one runs at a time, since an index has one writer."""
+    """The jobs of this process; one ingestion runs at a time, since an index has one writer.
+
+    Those that queued up meanwhile are done by the next ingestion together: it reads everything.
+    """
 
     def __init__(self, ingest: Ingest, forget: Callable[[str], object]) -> None:
         self._ingest = ingest
         self._forget = forget
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = Lock()
+        self._waiting: list[Waiting] = []
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
 
     def start(
@@ -61,10 +74,10 @@ class Jobs:
         job = Job(secrets.token_hex(8), audiences, tuple(files), now(), detail=detail)
         with self._lock:
             self._jobs[job.id] = job
+            self._waiting.append(Waiting(job.id, tuple(withdrawn), tuple(left_out)))
             while len(self._jobs) > MAX_JOBS:
                 self._jobs.popitem(last=False)
-        build = partial(self._ingest, withdrawn=withdrawn, left_out=left_out)
-        self._worker.submit(self._run, job.id, build)
+        self._worker.submit(self._run_waiting)
         return job
 
     def get(self, job_id: str) -> Job | None:
@@ -76,23 +89,33 @@ class Jobs:
         """Start no more jobs, and wait for the one that runs."""
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job_id: str, build: Callable[[Progress], list[str]]) -> None:
-        self._note(job_id, status="running")
+    def _run_waiting(self) -> None:
+        with self._lock:
+            batch, self._waiting = self._waiting, []
+        if not batch:
+            return
+        note = partial(self._note, [one.job_id for one in batch])
+        note(status="running")
         try:
-            removed = build(
-                lambda stage, done, total: self._note(job_id, stage=stage, done=done, total=total)
+            removed = self._ingest(
+                lambda stage, done, total: note(stage=stage, done=done, total=total),
+                withdrawn=[name for one in batch for name in one.withdrawn],
+                left_out=[path for one in batch for path in one.left_out],
             )
             for document_id in removed:
                 self._forget(document_id)
-            self._note(job_id, status="done", finished=now())
+            note(status="done", finished=now())
         except GoldenThreadError as error:
-            self._note(job_id, status="failed", finished=now(), detail=str(error))
+            note(status="failed", finished=now(), detail=str(error))
         except Exception:
-            logger.exception("Unexpected error in job %s", job_id)
-            detail = f"Something went wrong here; it is logged under {job_id}."
-            self._note(job_id, status="failed", finished=now(), detail=detail)
+            reference = batch[0].job_id
+            logger.exception("Unexpected error in job %s", reference)
+            detail = f"Something went wrong here; it is logged under {reference}."
+            note(status="failed", finished=now(), detail=detail)
 
-    def _note(self, job_id: str, **changes: object) -> None:
+    def _note(self, job_ids: Sequence[str], **changes: object) -> None:
         with self._lock:
-            if job_id in self._jobs:
-                self._jobs[job_id] = replace(self._jobs[job_id], **changes)  # type: ignore[arg-type]
+            for job_id in job_ids:
+                if job_id in self._jobs:
+                    changed = replace(self._jobs[job_id], **changes)  # type: ignore[arg-type]
+                    self._jobs[job_id] = changed

@@ -46,6 +46,9 @@ def as_html(openapi: JsonObject) -> str:
     """Return the reference as the body of a page."""
     page = as_markdown(openapi).replace("](../tutorial.md)", "](/)")
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(page)
+    # A table that is wider than a phone scrolls by itself.
+    html = html.replace("<table>", '<div class="wide"><table>')
+    html = html.replace("</table>", "</table></div>")
     for trouble in TROUBLES.values():
         html = html.replace(f"<code>{trouble.name}</code>", _anchor(trouble.name), 1)
     return str(html)

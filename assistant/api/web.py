@@ -13,8 +13,9 @@ from assistant.api.documented import problems
 from assistant.api.home import HOME_HEADERS, home_page
 from assistant.api.pages import PAGE_HEADERS
 from assistant.api.requests import MAX_QUESTION
-from assistant.api.service import TheService
-from assistant.types import Question
+from assistant.api.service import Service, TheService
+from assistant.errors import NotFoundError
+from assistant.types import Question, Reader, Turn
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
@@ -24,14 +25,30 @@ def home(
     service: TheService,
     caller: TheCaller,
     q: Annotated[str, Query(description="A question to answer.", max_length=MAX_QUESTION)] = "",
+    f: Annotated[
+        str | None, Query(description="Id of the answer that `q` follows on from.", max_length=64)
+    ] = None,
 ) -> HTMLResponse:
     """Show a page to ask a question on; with `q`, its answer too. Works without script."""
     if not q.strip():
         return HTMLResponse(home_page(), headers=HOME_HEADERS)
+    question = Question(q, conversation=_earlier(service, f, caller.reader))
     answer = service.answer(
-        service.open_assistant(), Question(q), reader=caller.reader, asker=caller.asker
+        service.open_assistant(), question, reader=caller.reader, asker=caller.asker
     )
     return HTMLResponse(home_page(q, answer), headers=HOME_HEADERS)
+
+
+def _earlier(service: Service, answer_id: str | None, reader: Reader) -> tuple[Turn, ...]:
+    """Return the turns that a question follows on from; none when that answer is gone."""
+    if not answer_id:
+        return ()
+    try:
+        earlier = service.earlier_answer(answer_id, reader)
+    except NotFoundError:
+        return ()
+    # As it was understood, so that a follow-up of a follow-up still knows what it is about.
+    return Turn("user", earlier.standalone_question), Turn("assistant", earlier.text)
 
 
 @router.get(

@@ -136,6 +136,18 @@ def test_pages_load_nothing_and_run_no_script_but_their_own(client: TestClient) 
 def test_the_web_page_answers_without_script(client: TestClient) -> None:
     reply = client.get("/", params={"q": "fitters <b>"})
 
-    assert "train 200 fitters &amp; “finishers” [1]" in reply.text
+    cited = '<a class="cite" href="#s1" aria-label="Source 1">[1]</a>'
+    assert f"train 200 fitters &amp; “finishers” {cited}" in reply.text
     assert "fitters &lt;b&gt;" in reply.text
-    assert "/documents/our-vision?v=" in reply.text
+    assert '<li id="s1" value="1"><a href="/documents/our-vision?v=' in reply.text
+
+
+def test_a_follow_up_without_script_knows_what_came_before(client: TestClient) -> None:
+    first = client.get("/", params={"q": "fitters"}).text
+    answer_id = re.findall(r'name="f" value="([0-9a-f]+)"', first)[0]
+
+    follow_up = client.get("/", params={"q": "homes", "f": answer_id})
+    unknown = client.get("/", params={"q": "homes", "f": "never"})
+
+    assert follow_up.status_code == unknown.status_code == 200
+    assert "<h2>homes</h2>" in follow_up.text

@@ -30,10 +30,12 @@ class FakeIngest:
         self.may_go_on = threading.Event()
         self.may_go_on.set()
         self.failure: Exception | None = None
+        self.calls = 0
 
     def __call__(
         self, progress: Progress, *, withdrawn: Sequence[str] = (), left_out: Sequence[str] = ()
     ) -> list[str]:
+        self.calls += 1
         progress("Reading", 1, 2)
         self.may_go_on.wait(10)
         if self.failure:
@@ -121,6 +123,22 @@ def test_answers_go_on_from_the_old_snapshot_while_a_job_runs(
     assert client.post("/v1/answers", json={"question": "heron"}).json()["status"] == "not_found"
     ingest.may_go_on.set()
     assert finished(client, reply.headers["location"])["status"] == "done"
+
+
+def test_jobs_that_queue_up_are_done_by_one_ingestion(
+    client: TestClient, ingest: FakeIngest
+) -> None:
+    ingest.may_go_on.clear()
+    replies = [client.post("/v1/documents", files=[file(f"heron-{n}.md")]) for n in range(8)]
+    while ingest.calls == 0:
+        time.sleep(0.01)
+    ingest.may_go_on.set()
+
+    jobs = [finished(client, reply.headers["location"]) for reply in replies]
+
+    assert {job["status"] for job in jobs} == {"done"}
+    assert ingest.calls <= 2
+    assert all(len(job["documents"]) == 1 for job in jobs)  # type: ignore[arg-type]
 
 
 def test_an_audience_is_never_lost_when_a_file_is_sent_again(
