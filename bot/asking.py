@@ -30,11 +30,14 @@ from bot.words import (
     ANSWERED_WORDS,
     APOLOGY,
     CHECKING,
+    CHECKING_DRAFT,
+    DRAWING,
     DROP_DRAFT,
     GAVE_UP,
     HELP,
     LATER,
     MAKING_MATRIX,
+    SEARCHING_DOCUMENTS,
     TOO_LONG,
 )
 
@@ -151,20 +154,20 @@ class Asking:
         asked, job = delivery.asked, delivery.job
         match _wish(job, asked):
             case "check":
-                with delivery.waiting():
+                with delivery.waiting(CHECKING_DRAFT):
                     return self._voice.reports.check(asked, job), {**mark, "state": "check"}
             case "check dropped":
-                with delivery.waiting():
+                with delivery.waiting(CHECKING_DRAFT):
                     return self._check_dropped(asked, job), {**mark, "state": "check"}
             case "matrix":
-                with delivery.waiting():
+                with delivery.waiting(DRAWING):
                     return self._voice.reports.matrix(asked, job), {**mark, "state": "matrix"}
             case "help":
                 return plain_message(HELP), {**mark, "state": "help"}
             case "too long":
                 return plain_message(TOO_LONG), {**mark, "state": "error"}
-        with delivery.waiting():
-            answer = self._front_door.ask(question, reader=scope.reader)
+        with delivery.waiting(SEARCHING_DOCUMENTS) as progress:
+            answer = self._front_door.ask(question, reader=scope.reader, listener=progress)
         shown = answer_message(
             answer,
             question=asked.text,

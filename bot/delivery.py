@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.blocks import Shown, plain_message
+from bot.blocks import Shown
 from bot.jobs import Asked, Job, LaterError
+from bot.progress import Progress
 from bot.slack import Message, Slack, error_code, mark_of
 from bot.store import Store
-from bot.words import SEARCHING_PRIVATELY
 
 logger = logging.getLogger(__name__)
 
-# An answer that comes sooner is posted whole; until then the status line says what happens.
-SLOW_SECONDS = 2.5
 RESPOND_AGAIN_SECONDS = 2.0
 # The notice stands where the answer will be: there is nothing to take back.
 IN_PLACE = "in place"
-_TASK = {"type": "task_update", "id": "search", "title": "Searching the documents"}
 
 
 class Delivery:
@@ -36,33 +32,29 @@ class Delivery:
         self._slack = slack
         self._store = store
         self._notice = job.notice
-        self._stream_ts = ""
-        self._progress_ts = ""
-        self._is_unsure = False
+        self._progress: Progress | None = None
 
     @contextmanager
-    def waiting(self) -> Iterator[None]:
+    def waiting(self, title: str) -> Iterator[Progress]:
         """Show progress in the thread while the answer takes long."""
-        if not self.asked.root:
-            yield
-            return
-        timer = threading.Timer(SLOW_SECONDS, self._show_progress)
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
+        key = self.job.key
+        progress = Progress(
+            self._slack, self.asked, key, title=title, is_wanted=lambda: self._store.is_wanted(key)
+        )
+        self._progress = progress
+        with progress.shown():
+            yield progress
 
     def deliver(self, shown: Shown, mark: Message) -> None:
         """Put the answer in its place; what stood there for it goes."""
         if self.asked.response_url:
             self._respond(shown)
             return
-        if self._stream_ts:
-            self._end_stream(shown, mark)
-        elif self._progress_ts:
-            self._replace(self._progress_ts, shown, mark)
+        progress = self._progress
+        if progress and progress.stream_ts:
+            self._end_stream(progress, shown, mark)
+        elif progress and progress.message_ts:
+            self._replace(progress.message_ts, shown, mark)
         else:
             self._clear_if_unsure()
             self._post(shown, mark)
@@ -110,53 +102,31 @@ class Delivery:
                 self._slack.delete(self.asked.channel, str(message["ts"]))
 
     def _take_progress_back(self) -> None:
-        if self._stream_ts:
-            self._slack.discard_stream(self.asked.channel, self._stream_ts)
-        if self._progress_ts:
-            self._slack.delete(self.asked.channel, self._progress_ts)
+        if self._progress and self._progress.stream_ts:
+            self._slack.discard_stream(self.asked.channel, self._progress.stream_ts)
+        if self._progress and self._progress.message_ts:
+            self._slack.delete(self.asked.channel, self._progress.message_ts)
 
-    def _show_progress(self) -> None:
-        try:
-            self._stream_ts = self._slack.start_stream(
-                self.asked.channel,
-                self.asked.root,
-                user=self.asked.user,
-                team=self.asked.team,
-                chunks=[{**_TASK, "status": "in_progress"}],
-            )
-        except SlackApiError as error:
-            logger.info("no stream: %s", error_code(error))
-            self._post_progress()
-        except (OSError, SlackClientError) as error:
-            self._is_unsure = True
-            logger.info("no stream: %s", error)
-
-    def _post_progress(self) -> None:
-        shown = plain_message(SEARCHING_PRIVATELY)
-        mark = {"question": self.job.key, "state": "progress"}
-        try:
-            self._progress_ts = self._post(shown, mark)
-        except (OSError, SlackClientError) as error:
-            self._is_unsure = True
-            logger.info("no progress shown: %s", error)
-
-    def _end_stream(self, shown: Shown, mark: Message) -> None:
-        chunks = [
-            {**_TASK, "status": "complete"},
-            {"type": "markdown_text", "text": shown.markdown},
-        ]
+    def _end_stream(self, progress: Progress, shown: Shown, mark: Message) -> None:
+        """Write what is not there yet; an answer that goes on otherwise replaces what is."""
+        channel, ts = self.asked.channel, progress.stream_ts
+        if progress.is_replaced or not shown.markdown.startswith(progress.said):
+            self._slack.cut_stream(channel, ts)
+            self._replace(ts, shown, mark)
+            return
+        rest = shown.markdown.removeprefix(progress.said)
+        chunks = progress.task_chunks(is_done=True)
+        if rest:
+            chunks.append({"type": "markdown_text", "text": rest})
+        streamed = {**mark, "streamed": True}
         try:
             self._slack.end_stream(
-                self.asked.channel,
-                self._stream_ts,
-                chunks=chunks,
-                blocks=shown.blocks[1:],
-                mark=mark,
+                channel, ts, chunks=chunks, blocks=shown.blocks[1:], mark=streamed
             )
         except SlackApiError as error:
             # Slack ends a stream by itself when nothing was written to it for some minutes.
             logger.info("the stream is not ended: %s", error_code(error))
-            self._replace(self._stream_ts, shown, mark)
+            self._replace(ts, shown, mark)
 
     def _replace(self, ts: str, shown: Shown, mark: Message) -> None:
         try:
@@ -170,7 +140,7 @@ class Delivery:
 
     def _clear_if_unsure(self) -> None:
         """Look whether a call that broke off was carried out after all."""
-        if self._is_unsure:
+        if self._progress and self._progress.is_unsure:
             me = self._slack.me.user_id
             thread = self._slack.thread(self.asked.channel, self.asked.root)
             self.clear_traces(thread, bot_user_id=me)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.alignment_types import Report
 from assistant.errors import IndexMissingError, ModelError, StoreUnavailableError
+from assistant.protocols import Listener
 from assistant.types import (
     Answer,
     Document,
@@ -24,8 +25,10 @@ TRANSIENT = (StoreUnavailableError, IndexMissingError, ModelError)
 class FrontDoor(Protocol):
     """The assistant as the bot sees it; every method that reads takes the reader."""
 
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
-        """Answer a question with checked citations."""
+    def ask(
+        self, question: Question, *, reader: Reader, listener: Listener | None = None
+    ) -> Answer:
+        """Answer a question with checked citations; the listener hears each when it is checked."""
         ...
 
     def search(

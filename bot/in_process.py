@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.alignment_types import Report
 from assistant.api.bodies import answer_of
 from assistant.errors import GoldenThreadError
+from assistant.protocols import Listener
 from assistant.records.answers import Answers, Asker
 from assistant.records.database import Database
 from assistant.reporting import Reporting
@@ -58,9 +59,11 @@ class InProcess:
         except GoldenThreadError as error:
             logger.warning("no question can be answered yet: %s", error)
 
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
-        """Answer a question with checked citations."""
-        answer = self._current().ask(question, reader=reader)
+    def ask(
+        self, question: Question, *, reader: Reader, listener: Listener | None = None
+    ) -> Answer:
+        """Answer a question with checked citations; the listener hears each when it is checked."""
+        answer = self._current().ask(question, reader=reader, listener=listener)
         self._keep(answer, reader)
         return answer
 

@@ -66,7 +66,7 @@ def together(messages: Sequence[Shown]) -> Shown:
     return Shown(
         joined([message.text for message in messages]),
         [block for message in messages for block in message.blocks],
-        "\n\n".join(message.markdown for message in messages),
+        messages[0].markdown,
     )
 
 

@@ -91,10 +91,18 @@ class Slack:
         return self.me
 
     def post(
-        self, channel: str, thread_ts: str, *, text: str, blocks: Blocks | None, mark: Message
+        self,
+        channel: str,
+        thread_ts: str,
+        *,
+        text: str,
+        blocks: Blocks | None,
+        mark: Message,
+        is_patient: bool = True,
     ) -> str:
         """Post a message that carries its question's key in its metadata; return its ts."""
-        response = self.posting.chat_postMessage(
+        client = self.posting if is_patient else self.once
+        response = client.chat_postMessage(
             channel=channel,
             thread_ts=thread_ts or None,
             text=text,
@@ -105,9 +113,19 @@ class Slack:
         )
         return str(response["ts"])
 
-    def update(self, channel: str, ts: str, *, text: str, blocks: Blocks, mark: Message) -> None:
+    def update(
+        self,
+        channel: str,
+        ts: str,
+        *,
+        text: str,
+        blocks: Blocks,
+        mark: Message,
+        is_patient: bool = True,
+    ) -> None:
         """Put something else in the place of one of the bot's messages."""
-        self.posting.chat_update(
+        client = self.posting if is_patient else self.once
+        client.chat_update(
             channel=channel, ts=ts, text=text, blocks=blocks, metadata=_metadata(mark)
         )
 
@@ -124,14 +142,24 @@ class Slack:
         )
         return str(response["ts"])
 
+    def go_on_streaming(self, channel: str, ts: str, *, chunks: Blocks) -> None:
+        """Write more into a message that grows."""
+        self.once.chat_appendStream(channel=channel, ts=ts, chunks=chunks)
+
     def end_stream(
         self, channel: str, ts: str, *, chunks: Blocks, blocks: Blocks, mark: Message
     ) -> None:
-        """Write the rest of a message that grows, with its blocks at the end."""
-        self.posting.chat_appendStream(channel=channel, ts=ts, chunks=chunks)
+        """Write the rest of a message that grows, with its blocks: in one call, all or nothing."""
         self.posting.chat_stopStream(
-            channel=channel, ts=ts, blocks=blocks, metadata=_metadata(mark)
+            channel=channel, ts=ts, chunks=chunks, blocks=blocks, metadata=_metadata(mark)
         )
+
+    def cut_stream(self, channel: str, ts: str) -> None:
+        """End a message that grows as it is; Slack may have ended it by itself."""
+        try:
+            self.once.chat_stopStream(channel=channel, ts=ts)
+        except SlackApiError as error:
+            logger.info("stream %s not ended: %s", ts, error_code(error))
 
     def post_ephemeral(self, channel: str, user: str, text: str, blocks: Blocks | None) -> None:
         """Show a message to one person; where the bot is no member, in a direct message."""
@@ -158,11 +186,8 @@ class Slack:
         return list(page.get("messages") or [])
 
     def discard_stream(self, channel: str, ts: str) -> None:
-        """Take a message back that may still be growing; Slack may have ended it by itself."""
-        try:
-            self.once.chat_stopStream(channel=channel, ts=ts)
-        except SlackApiError as error:
-            logger.info("stream %s not ended: %s", ts, error_code(error))
+        """Take a message back that may still be growing."""
+        self.cut_stream(channel, ts)
         self.delete(channel, ts)
 
     def delete(self, channel: str, ts: str) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 SEARCHING = "is searching {}…"
 SEARCHING_PRIVATELY = "Searching the documents…"
+SEARCHING_DOCUMENTS = "Searching the documents"
+CHECKING_DRAFT = "Checking your draft"
+DRAWING = "Drawing up the matrix"
+WRITING = "Writing; every sentence is checked before it is shown"
+MENDING = "Writing again what the documents do not carry"
 READING = "Looking it up…"
 SOURCES = "Sources:"
 NEAREST = "Closest passages:"

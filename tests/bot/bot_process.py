@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import delivery
+from bot import progress
 from bot.process import Bot, Place
 from bot.settings import BotSettings
 from tests.bot.fakes import FakeAssistant
@@ -30,7 +30,7 @@ def start(
 
 
 def main(api_url: str, port: str, state_path: str, seconds: str) -> None:
-    delivery.SLOW_SECONDS = 0.05
+    progress.SLOW_SECONDS = 0.05
     settings = BotSettings(
         bot_token=SecretStr("xoxb-test"), signing_secret=SecretStr(SECRET), app_token=None,
         api_url=api_url,

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from assistant.alignment_types import Report
 from assistant.errors import NotFoundError, UnreadableDocumentError
+from assistant.protocols import Listener
 from assistant.types import (
     Answer,
     Citation,
@@ -123,6 +124,7 @@ class FakeAssistant:
 
     reply: Callable[[Question, Reader], Answer] = field(default=lambda _q, _r: answer())
     delay: float = 0.0
+    told: Sequence[tuple[float, str]] = ()  # statements, each after so many seconds
     error: Exception | None = None
     feedback_error: Exception | None = None
     listed: Sequence[Document] = field(default_factory=lambda: [document()])
@@ -135,9 +137,17 @@ class FakeAssistant:
     drawn: list[tuple[Reader, str | None]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def ask(self, question: Question, *, reader: Reader) -> Answer:
+    def ask(
+        self, question: Question, *, reader: Reader, listener: Listener | None = None
+    ) -> Answer:
         with self.lock:
             self.asked.append((question, reader))
+        for seconds, said in self.told:
+            time.sleep(seconds)
+            if listener and said == "replaced":
+                listener.note("replaced")
+            elif listener:
+                listener.hear(Statement(said, (1,)), [citation()])
         time.sleep(self.delay)
         if self.error:
             raise self.error
