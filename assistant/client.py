@@ -6,6 +6,7 @@ lists for the key is narrowed here again, so that a reader never sees more than 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -107,6 +108,11 @@ class AssistantClient:
         found = self._call("GET", f"/v1/documents/{_encoded(document_id)}/text{query}")
         return DocumentText(document, found["version"], found["text"])
 
+    def earlier_answer(self, answer_id: str, *, reader: Reader) -> Answer:
+        """Return a kept answer to a reader who may read all that its asker might."""
+        path = f"/v1/answers/{_encoded(answer_id)}"
+        return answer_of(self._call("GET", path, params=_narrowed(reader)))
+
     def visions(self, *, reader: Reader) -> list[tuple[str, str]]:
         """Return the id and the title of every vision whose goals the reader may read."""
         found = self._call("GET", "/v1/frameworks", params=_narrowed(reader))["frameworks"]
@@ -163,6 +169,9 @@ class AssistantClient:
             if response.is_error:
                 response.read()
                 raise _error(response)
+            if not response.headers.get("content-type", "").startswith("text/event-stream"):
+                # A service, or a proxy before it, that does not stream.
+                return answer_of(json.loads(response.read()))
             try:
                 return _told(events(response, listener.is_gone), listener)
             except httpx.HTTPError:
@@ -196,7 +205,7 @@ def _told(heard: Iterator[tuple[str, Body]], listener: Listener) -> Answer:
                 listener.note(content["status"])
             case "statement":
                 listener.hear(
-                    statement_of(content), [citation_of(one) for one in content["sources"]]
+                    statement_of(content), [citation_of(one) for one in content.get("sources", ())]
                 )
             case "answer":
                 return answer_of(content)

@@ -19,6 +19,7 @@ MEASURES = {
     "matrix": "benchmarks.alignment.matrix",
     "load": "benchmarks.service.load",
     "memory": "benchmarks.service.memory",
+    "slack": "benchmarks.slack",
 }
 
 

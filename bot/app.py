@@ -33,6 +33,8 @@ class Intake:
         wanted = from_event(body, self._me, self._store.takes_part, redelivered=redelivered)
         if isinstance(wanted, Edited):
             self._store.change_text(wanted.key, wanted.text)
+            if wanted.job and self._store.add(wanted.job):
+                self._wake()
         elif isinstance(wanted, Stopped):
             self._store.drop_lane(wanted.lane)
         elif wanted and self._store.add(wanted, event_id=str(body.get("event_id") or "")):

@@ -11,19 +11,25 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Locator, Statement
 from bot.buttons import answer_buttons
 from bot.mrkdwn import cut, escape, literal, markdown
 from bot.words import CONFLICT, NEAREST, SOURCES
 
 # Slack refuses a message of about 13,000 characters in all, and cuts a text of over 4,000.
-ANSWER_CHARACTERS = 5_000
+ANSWER_CHARACTERS = 4_000
 SHOWN_SOURCES = 6
 QUOTE_CHARACTERS = 240
+WHOLE_QUOTE = 1_200
 TITLE_CHARACTERS = 120
+MODAL_BLOCKS = 98
 TEXT_CHARACTERS = 3_800
 
 Block = dict[str, Any]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 _BULLET = re.compile(r"\s*[-•*]\s+(?=\S)")
 
 
@@ -43,16 +49,48 @@ def answer_message(
     answer: Answer, *, question: str, public_url: str | None, private: bool = False
 ) -> Shown:
     """Return an answer with its numbered sources and the buttons under it."""
-    blocks = [rich_text(paragraphs(cut(answer.text, ANSWER_CHARACTERS)))]
+    text = cut(one_a_line(answer), ANSWER_CHARACTERS)
+    blocks = [rich_text(paragraphs(text))]
     if answer.conflicts:
         blocks.append(rich_text([section([run(_conflict(answer))])]))
     for heading, citations in _shown_citations(answer):
         blocks.append(rich_text(_sources(heading, citations, public_url)))
     if answer.scope:
         blocks.append(context(answer.scope))
-    opens_links = bool(public_url)
-    blocks += answer_buttons(answer, question, opens_links=opens_links, private=private)
-    return Shown(_text(answer), blocks, markdown(cut(answer.text, ANSWER_CHARACTERS)))
+    is_cut = len(answer.citations) > SHOWN_SOURCES or len(answer.text) > len(text)
+    blocks += answer_buttons(
+        answer, question, opens_links=bool(public_url), private=private, is_cut=is_cut
+    )
+    return Shown(_text(answer, text), blocks, markdown(text))
+
+
+def whole_answer(answer: Answer, *, public_url: str | None) -> list[Block]:
+    """Return all of an answer that was too long for a message, for a modal."""
+    lines = one_a_line(answer).split("\n")
+    blocks = [rich_text(paragraphs(line)) for line in lines if line.strip()]
+    for citation in answer.citations:
+        blocks.append(rich_text(_source(citation, public_url, quote_characters=WHOLE_QUOTE)))
+    return blocks[:MODAL_BLOCKS]
+
+
+def one_a_line(answer: Answer) -> str:
+    """Return the text of an answer with each statement, and what stands between, on its line."""
+    lines, done = [], 0
+    for statement in answer.statements:
+        said = said_with_marks(statement)
+        at = answer.text.find(said, done)
+        if at < 0:
+            continue
+        lines += [answer.text[done:at], said]
+        done = at + len(said)
+    lines.append(answer.text[done:])
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def said_with_marks(statement: Statement) -> str:
+    """Return a statement as it stands in the text of its answer."""
+    marks = "".join(f"[{number}]" for number in statement.citations)
+    return f"{statement.text} {marks}".strip()
 
 
 def plain_message(text: str) -> Shown:
@@ -114,12 +152,12 @@ def citation_url(citation: Citation, public_url: str | None) -> str | None:
     return f"{public_url.rstrip('/')}/documents/{quote(place.document_id, safe='')}?{query}#c"
 
 
-def place(citation: Citation) -> str:
-    """Return where a citation stands: section, paragraph and page, as far as they are known."""
-    locator = citation.locator
+def where_stands(locator: Locator) -> str:
+    """Return where a passage stands: date, section, paragraph and page, as far as known."""
     section = [heading for heading in locator.section if heading != locator.title]
     page = locator.page_label or (str(locator.page) if locator.page else "")
     parts = [
+        _dated(locator),
         cut(" › ".join(section[-2:]), TITLE_CHARACTERS),
         f"para {locator.paragraph}" if locator.paragraph else "",
         f"page {page}" if page else "",
@@ -137,14 +175,22 @@ def _shown_citations(answer: Answer) -> Iterable[tuple[str, Sequence[Citation]]]
 def _sources(heading: str, citations: Sequence[Citation], public_url: str | None) -> list[Block]:
     elements = [section([run(heading, bold=True)])]
     for citation in citations[:SHOWN_SOURCES]:
-        where = place(citation)
-        runs = [run(f"[{citation.number}] "), _title(citation, public_url)]
-        elements.append(section([*runs, *([run(f" · {where}")] if where else [])]))
-        quoted = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
-        elements.append({"type": "rich_text_quote", "elements": [run(f"“{quoted}”")]})
+        elements += _source(citation, public_url)
     if len(citations) > SHOWN_SOURCES:
         elements.append(section([run(f"and {len(citations) - SHOWN_SOURCES} more")]))
     return elements
+
+
+def _source(
+    citation: Citation, public_url: str | None, *, quote_characters: int = QUOTE_CHARACTERS
+) -> list[Block]:
+    where = where_stands(citation.locator)
+    runs = [run(f"[{citation.number}] "), _title(citation, public_url)]
+    quoted = cut(" ".join(citation.quote.split()), quote_characters)
+    return [
+        section([*runs, *([run(f" · {where}")] if where else [])]),
+        {"type": "rich_text_quote", "elements": [run(f"“{quoted}”")]},
+    ]
 
 
 def _title(citation: Citation, public_url: str | None) -> Block:
@@ -155,13 +201,23 @@ def _title(citation: Citation, public_url: str | None) -> Block:
     return {"type": "link", "url": url, "text": literal(title), "style": {"bold": True}}
 
 
+def _dated(locator: Locator) -> str:
+    """Return the date of a document in words, unless its title says the year."""
+    date = locator.date
+    if not date or date[:4] in locator.title:
+        return ""
+    year, *rest = date.split("-")
+    named = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([str(int(rest[1])) if len(rest) > 1 else "", *named, year]).strip()
+
+
 def _conflict(answer: Answer) -> str:
     pairs = ["".join(f"[{number}]" for number in group) for group in answer.conflicts]
     return cut(CONFLICT + " ".join(pairs), QUOTE_CHARACTERS)
 
 
-def _text(answer: Answer) -> str:
-    lines = [escape(cut(answer.text, TEXT_CHARACTERS * 2 // 3))]
+def _text(answer: Answer, text: str) -> str:
+    lines = [escape(cut(text, TEXT_CHARACTERS * 2 // 3))]
     for heading, citations in _shown_citations(answer):
         lines += ["", heading, *map(_text_line, citations[:SHOWN_SOURCES])]
     return joined(lines)
@@ -169,7 +225,7 @@ def _text(answer: Answer) -> str:
 
 def _text_line(citation: Citation) -> str:
     title = cut(citation.locator.title or citation.locator.document_id, TITLE_CHARACTERS)
-    where = place(citation)
+    where = where_stands(citation.locator)
     line = f"[{citation.number}] {title}" + (f", {where}" if where else "")
     quoted = cut(" ".join(citation.quote.split()), QUOTE_CHARACTERS)
     return escape(f"{line}: “{quoted}”")

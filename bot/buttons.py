@@ -13,6 +13,7 @@ from bot.mrkdwn import cut, literal
 FEEDBACK = "golden_thread_feedback"
 PASSAGE = "golden_thread_passage"
 EVIDENCE = "golden_thread_evidence"
+WHOLE = "golden_thread_whole"
 SHARE = "golden_thread_share"
 PRIVATELY = "golden_thread_privately"
 COMMENT = "golden_thread_comment"
@@ -46,13 +47,15 @@ class Span:
 
 
 def answer_buttons(
-    answer: Answer, question: str, *, opens_links: bool, private: bool
+    answer: Answer, question: str, *, opens_links: bool, private: bool, is_cut: bool
 ) -> list[Block]:
     """Return the rows of buttons for an answer that was given to a question."""
     carried = cut(literal(question), VALUE_CHARACTERS)
     row: list[Block] = []
     if not opens_links:
         row += _passage_buttons(answer.citations or answer.nearest)
+    if is_cut and answer.id:
+        row.append(button(WHOLE, "The whole answer", answer.id))
     row.append(button(EVIDENCE, "More evidence", carried))
     if private and answer.status != "not_found":
         row.append(button(SHARE, "Share in the channel", carried))

@@ -15,15 +15,25 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from assistant.errors import GoldenThreadError
-from bot.buttons import CHECK, COMMENT, EVIDENCE, FEEDBACK, PASSAGE, PRIVATELY, SHARE, Span
+from bot.blocks import whole_answer
+from bot.buttons import (
+    CHECK,
+    COMMENT,
+    EVIDENCE,
+    FEEDBACK,
+    PASSAGE,
+    PRIVATELY,
+    SHARE,
+    WHOLE,
+    Span,
+)
 from bot.front_door import FrontDoor
 from bot.identity import Identity
 from bot.incoming import files_of
 from bot.jobs import Asked, Job, JobKind
 from bot.rights import Rights, Scope
 from bot.slack import Slack
-from bot.store import Store
-from bot.views import comment_modal, evidence_modal, message_modal, passage_modal
+from bot.views import comment_modal, evidence_modal, message_modal, modal, passage_modal
 from bot.words import CHECKED_DIRECTLY, READING, THANKS
 
 logger = logging.getLogger(__name__)
@@ -39,19 +49,19 @@ class Clicks:
     def __init__(
         self,
         slack: Slack,
-        store: Store,
+        keep: Callable[[Job], None],
         front_door: FrontDoor,
         rights: Rights,
         *,
         me: Identity,
-        wake: Callable[[], None],
+        public_url: str | None = None,
     ) -> None:
+        self._public_url = public_url
         self._slack = slack
-        self._store = store
+        self._keep_job = keep
         self._front_door = front_door
         self._rights = rights
         self._me = me
-        self._wake = wake
         self._pool = ThreadPoolExecutor(THREADS, "bot-click")
 
     def register(self, app: App) -> None:
@@ -59,6 +69,7 @@ class Clicks:
         app.action(FEEDBACK)(_listener(self._judge, self._pool, self._answer_judgement))
         app.action(re.compile(f"^{PASSAGE}"))(_listener(_nothing, self._pool, self._open_passage))
         app.action(EVIDENCE)(_listener(_nothing, self._pool, self._open_evidence))
+        app.action(WHOLE)(_listener(_nothing, self._pool, self._open_whole))
         app.action(SHARE)(_listener(self._share, self._pool))
         app.action(PRIVATELY)(_listener(self._answer_privately, self._pool))
         app.view(COMMENT)(_listener(self._comment, self._pool))
@@ -109,6 +120,15 @@ class Clicks:
                 )
             ),
         )
+
+    def _open_whole(self, body: Body) -> None:
+        reader = self._scope(body).reader
+
+        def view() -> dict[str, Any]:
+            answer = self._front_door.earlier_answer(_value(body), reader=reader)
+            return modal("The whole answer", whole_answer(answer, public_url=self._public_url))
+
+        self._show(body, view)
 
     def _share(self, body: Body) -> None:
         asked = self._asked(body, text=_value(body))
@@ -163,8 +183,7 @@ class Clicks:
         key = f"{kind}:{user}:{when}"
         # A comment comes after the judgement that it belongs to.
         lane = f"feedback:{user}:{payload['answer']}" if kind == "feedback" else key
-        if self._store.add(Job(kind, key, lane, {"user": user, **payload})):
-            self._wake()
+        self._keep_job(Job(kind, key, lane, {"user": user, **payload}))
 
 
 def _listener(

@@ -76,6 +76,8 @@ class Delivery:
     def give_up(self) -> None:
         """Leave nothing: the question was taken back."""
         self._take_progress_back()
+        if self.asked.root:
+            self._slack.set_status(self.asked.channel, self.asked.root, "")
         self.tidy()
 
     def tidy(self) -> None:

@@ -45,6 +45,10 @@ class FrontDoor(Protocol):
         """Return a document's canonical text."""
         ...
 
+    def earlier_answer(self, answer_id: str, *, reader: Reader) -> Answer:
+        """Return a kept answer to a reader who may read all that its asker might."""
+        ...
+
     def visions(self, *, reader: Reader) -> Sequence[tuple[str, str]]:
         """Return the id and the title of every vision whose goals the reader may read."""
         ...

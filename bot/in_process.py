@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from assistant.alignment_types import Report
 from assistant.api.bodies import answer_of
-from assistant.errors import GoldenThreadError
+from assistant.client_bodies import answer_of as parsed_answer
+from assistant.errors import GoldenThreadError, NotFoundError
 from assistant.protocols import Listener
 from assistant.records.answers import Answers, Asker
 from assistant.records.database import Database
@@ -80,6 +81,13 @@ class InProcess:
     def text(self, document_id: str, *, reader: Reader, version: str | None) -> DocumentText:
         """Return a document's canonical text."""
         return self._current().text(document_id, reader=reader, version=version)
+
+    def earlier_answer(self, answer_id: str, *, reader: Reader) -> Answer:
+        """Return a kept answer to a reader who may read all that its asker might."""
+        kept = self._answers.get(answer_id, reader=reader)
+        if kept is None or kept.body is None:
+            raise NotFoundError("This answer is not kept any more. Ask again, please.")
+        return parsed_answer(kept.body)
 
     def visions(self, *, reader: Reader) -> Sequence[tuple[str, str]]:
         """Return the id and the title of every vision whose goals the reader may read."""

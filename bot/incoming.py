@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.identity import Identity
@@ -22,10 +22,14 @@ TakesPart = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The message behind a job has another text now, or none when it was deleted."""
+    """The message behind a job has another text now, or none when it was deleted.
+
+    `job` is what it asks for when the bot is mentioned in it only now.
+    """
 
     key: str
     text: str | None
+    job: Job | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _from_message(
     if not isinstance(channel, str) or not isinstance(ts, str) or not channel or not ts:
         return None
     if event.get("subtype") in ("message_changed", "message_deleted"):
-        return _edited(event, channel, me)
+        return _edited(body, event, channel, me, takes_part)
     if not _is_spoken_by_a_person(event, me):
         return None
     root = str(event.get("thread_ts") or ts)
@@ -126,7 +130,9 @@ def _is_for_the_bot(event: Payload, me: Identity, lane: str, takes_part: TakesPa
     return bool(event.get("thread_ts")) and takes_part(lane)
 
 
-def _edited(event: Payload, channel: str, me: Identity) -> Edited | None:
+def _edited(
+    body: Payload, event: Payload, channel: str, me: Identity, takes_part: TakesPart
+) -> Edited | None:
     before = event.get("previous_message")
     ts = before.get("ts") if isinstance(before, Mapping) else event.get("deleted_ts")
     if not isinstance(ts, str):
@@ -136,9 +142,14 @@ def _edited(event: Payload, channel: str, me: Identity) -> Edited | None:
     after = event.get("message")
     if not isinstance(after, Mapping) or after.get("subtype") == "tombstone":
         return Edited(message_key(channel, ts), None)
-    return Edited(
-        message_key(channel, ts), plain(str(after.get("text") or ""), bot_user_id=me.user_id)
-    )
+    text = str(after.get("text") or "")
+    edited = Edited(message_key(channel, ts), plain(text, bot_user_id=me.user_id))
+    was_said = str(before.get("text") or "") if isinstance(before, Mapping) else me.mention
+    if me.mention not in text or me.mention in was_said:
+        return edited
+    about = {"type": "message", "channel": channel, "channel_type": event.get("channel_type")}
+    asked = _from_message(body, {**after, **about}, me, takes_part, redelivered=False)
+    return replace(edited, job=asked) if isinstance(asked, Job) else edited
 
 
 def _is_external(body: Payload, event: Payload, me: Identity) -> bool:

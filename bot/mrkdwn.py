@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 WORD_JOINER = "\u2060"
+# Without the spaces a line end would be a space.
+MARKDOWN_LINE_END = "  \n"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _PING = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[!@#]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_QUOTED = re.compile(r"^[ \t]*(?:> ?)+", re.MULTILINE)
 _MARKED = re.compile(r"\\([\\`*_{}\[\]<>#|~&])")
 # What Slack makes a link of by itself: a scheme, or the dot inside a name of a host.
 _SCHEME = re.compile(r"(?<=\w):(?=//)")
@@ -39,12 +42,12 @@ def markdown(text: str) -> str:
     Lists at the start of a line stay lists, and line ends stay line ends.
     """
     marked = _MARKDOWN.sub(r"\\\g<0>", _unlinked(literal(text)))
-    return "  \n".join(marked.strip().splitlines())
+    return MARKDOWN_LINE_END.join(marked.strip().splitlines())
 
 
 def unmarked(text: str) -> str:
     """Return the text that `markdown` was given, but for its pings and links."""
-    return _MARKED.sub(r"\1", text).replace("  \n", "\n").replace(WORD_JOINER, "")
+    return _MARKED.sub(r"\1", text).replace(MARKDOWN_LINE_END, "\n").replace(WORD_JOINER, "")
 
 
 def plain(text: str, *, bot_user_id: str = "") -> str:
@@ -53,7 +56,9 @@ def plain(text: str, *, bot_user_id: str = "") -> str:
     shown = _LINK.sub(_shown, without_bot)
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         shown = shown.replace(entity, character)
-    return re.sub(r"[ \t]+", " ", shown).strip()
+    # A question in a code block or a quotation is a question.
+    bare = _QUOTED.sub("", shown.replace("`", ""))
+    return re.sub(r"[ \t]+", " ", bare).strip()
 
 
 def cut(text: str, limit: int) -> str:

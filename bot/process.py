@@ -21,6 +21,7 @@ from bot.front_door import FrontDoor
 from bot.grants import GrantsFile, read_grants
 from bot.http_events import create_http_app
 from bot.identity import Identity
+from bot.jobs import Job
 from bot.people import People
 from bot.reports import Reports
 from bot.rights import Rights
@@ -94,7 +95,12 @@ class Bot:
                 "feedback": chores.feedback,
             },
         )
-        clicks = Clicks(slack, store, self._front_door, rights, me=me, wake=workers.wake)
+
+        def keep(job: Job) -> None:
+            if store.add(job):
+                workers.wake()
+
+        clicks = Clicks(slack, keep, self._front_door, rights, me=me, public_url=public_url)
         workers.start()
         try:
             self._listen(create_app(slack, Intake(store, me, workers.wake), clicks, me=me), slack)

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from assistant.types import Citation, Stage, Statement
-from bot.blocks import ANSWER_CHARACTERS, Block, plain_message
+from bot.blocks import ANSWER_CHARACTERS, Block, plain_message, said_with_marks
 from bot.jobs import Asked
-from bot.mrkdwn import markdown
+from bot.mrkdwn import MARKDOWN_LINE_END, markdown
 from bot.slack import Slack, error_code
 from bot.words import MENDING, SEARCHING_PRIVATELY, WRITING
 
@@ -72,9 +72,8 @@ class Progress:
 
     def hear(self, statement: Statement, _citations: Sequence[Citation]) -> None:
         """Take a checked statement."""
-        marks = "".join(f"[{number}]" for number in statement.citations)
         with self._changed:
-            self._heard.append(f"{statement.text} {marks}".strip())
+            self._heard.append(said_with_marks(statement))
             self._due = min(self._due, max(time.monotonic() + SOON_SECONDS, self._not_before))
             self._changed.notify_all()
 
@@ -134,7 +133,7 @@ class Progress:
         if self.is_replaced:
             return ""
         new = self._heard[self._shown :]
-        text = " ".join(new)
+        text = "\n".join(new)
         if len(self.said) + len(text) > ANSWER_CHARACTERS:
             return ""
         self._shown = len(self._heard)
@@ -158,12 +157,12 @@ class Progress:
             self._has_begun = True
             self._begin(text)
         elif text and self.stream_ts:
-            more = (" " if self.said else "") + markdown(text)
+            more = (MARKDOWN_LINE_END if self.said else "") + markdown(text)
             chunks = [*self._new_tasks(), {"type": "markdown_text", "text": more}]
             self._slack.go_on_streaming(self._asked.channel, self.stream_ts, chunks=chunks)
             self.said += more
         elif text and self.message_ts:
-            self.said += (" " if self.said else "") + text
+            self.said += ("\n" if self.said else "") + text
             shown = plain_message(self.said)
             self._slack.update(
                 self._asked.channel, self.message_ts, text=shown.text, blocks=shown.blocks,

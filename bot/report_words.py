@@ -46,8 +46,9 @@ def matrix_message(body: Body, file_name: str) -> Shown:
     title = f"Alignment matrix: {_short(body['framework']['title'])}"
     best = _best(body["findings"])
     by_rank = Counter(best.get(goal["id"], 0) for goal in goals)
+    read = len({one.get("document_id") or one["title"] for one in body["findings"]})
     lines = [
-        f"{_levels(goals)} against {_number(len(body['documents']), 'document')}: "
+        f"{_levels(goals)} against {_number(read, 'document')} that may be read here: "
         f"{by_rank[3]} served, {by_rank[2]} in part or in intention only, "
         f"{by_rank[1] + by_rank[0]} not served."
     ]
@@ -57,8 +58,7 @@ def matrix_message(body: Body, file_name: str) -> Shown:
     if orphans := len(body["orphans"]):
         verb = "serves" if orphans == 1 else "serve"
         lines.append(f"{_number(orphans, 'objective')} {verb} no goal.")
-    scope = str(body.get("scope") or "")
-    return _message(title, lines, f"{scope} The whole matrix is in {file_name}.".strip())
+    return _message(title, lines, f"The whole matrix is in {file_name}.")
 
 
 def together(messages: Sequence[Shown]) -> Shown:
@@ -108,7 +108,7 @@ def _remark(remark: Body) -> str:
     against = remark.get("against")
     if against:
         said += f" ({_short(against['title'])}: “{_quoted(against['quote'])}”)"
-    return f"{said} {remark['advice']}"
+    return f"{said} → {remark['advice']}"
 
 
 def _conflicts(conflicts: Sequence[Body]) -> list[str]:

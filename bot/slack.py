@@ -26,6 +26,8 @@ TOKEN_ERRORS = frozenset(
 # A thread that is longer is answered without its middle. Slack gives 1,000 replies at a time.
 REPLIES_PAGES = 3
 REPLIES_PER_PAGE = 1_000
+# Our clock and Slack's may differ by as much as their signatures allow, and more.
+CLOCKS_SECONDS = 600.0
 # What is only a courtesy may not delay the answer by more.
 HASTY_SECONDS = 1
 
@@ -181,7 +183,10 @@ class Slack:
     def latest(self, channel: str, *, since: float) -> list[Message]:
         """Return what was said in a channel, outside threads, since about this time."""
         page = self.reading.conversations_history(
-            channel=channel, oldest=f"{since - 60:.6f}", limit=200, include_all_metadata=True
+            channel=channel,
+            oldest=f"{since - CLOCKS_SECONDS:.6f}",
+            limit=200,
+            include_all_metadata=True,
         )
         return list(page.get("messages") or [])
 

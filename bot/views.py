@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from assistant.types import Document, DocumentText, SearchResult
-from bot.blocks import Block, context, paragraphs, rich_text, run, section
+from assistant.types import KINDS, Document, DocumentText, Kind, SearchResult
+from bot.blocks import Block, context, paragraphs, rich_text, run, section, where_stands
 from bot.buttons import COMMENT, Span
 from bot.mrkdwn import cut
 from bot.words import EXAMPLES, HELP
@@ -14,6 +15,13 @@ from bot.words import EXAMPLES, HELP
 AROUND_CHARACTERS = 600
 PASSAGE_CHARACTERS = 1_200
 LISTED_DOCUMENTS = 60
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_KIND_HEADINGS: Mapping[Kind, str] = {
+    "vision": "Visions",
+    "strategy": "Strategies",
+    "board": "Board papers",
+    "other": "Others",
+}
 
 
 def modal(title: str, blocks: Sequence[Block]) -> Block:
@@ -33,8 +41,8 @@ def message_modal(title: str, text: str) -> Block:
 
 def passage_modal(found: DocumentText, span: Span) -> Block:
     """Return the modal of one passage, with what stands around it."""
-    before = found.text[max(0, span.start - AROUND_CHARACTERS) : span.start]
-    after = found.text[span.end : span.end + AROUND_CHARACTERS]
+    before = _end_of(found.text[: span.start])
+    after = cut(found.text[span.end :], AROUND_CHARACTERS)
     quote = cut(found.text[span.start : span.end], 3 * PASSAGE_CHARACTERS)
     around = [run(before)] if before else [], [run(after)] if after else []
     runs = [*around[0], run(quote or " ", bold=True), *around[1]]
@@ -51,16 +59,23 @@ def evidence_modal(results: Sequence[SearchResult]) -> Block:
         return message_modal("More evidence", "There are no more passages on this.")
     blocks: list[Block] = []
     for result in results:
-        where = " › ".join(result.locator.section[-2:])
+        where = where_stands(result.locator)
         runs = [run(f"{result.rank}. {result.locator.title}", bold=True)]
-        quote = {
-            "type": "rich_text_quote",
-            "elements": [run(cut(result.text, PASSAGE_CHARACTERS) or " ")],
-        }
+        text = cut(_BLANK_LINES.sub("\n", result.text), PASSAGE_CHARACTERS)
+        quote = {"type": "rich_text_quote", "elements": [run(text or " ")]}
         blocks.append(
             rich_text([section([*runs, *([run(f" · {where}")] if where else [])]), quote])
         )
     return modal("More evidence", blocks)
+
+
+def _end_of(text: str) -> str:
+    """Return the end of a text, from a line or at least a word on."""
+    if len(text) <= AROUND_CHARACTERS:
+        return text
+    end = text[-AROUND_CHARACTERS:]
+    starts = [at + 1 for at in (end.find("\n"), end.find(" ")) if 0 <= at < AROUND_CHARACTERS // 2]
+    return "…" + end[starts[0] if starts else 0 :]
 
 
 def comment_modal(answer_id: str) -> Block:
@@ -89,16 +104,26 @@ def home_view(documents: Sequence[Document]) -> Block:
     blocks.append(rich_text(paragraphs("\n".join(f"- {example}" for example in EXAMPLES))))
     readable = [document for document in documents if document.reading != "refused"]
     blocks.append(_header(f"What I read for you: {_counted(len(readable))}"))
-    lines = [f"- {_titled(document)}" for document in readable[:LISTED_DOCUMENTS]]
+    blocks.append(rich_text(_by_kind(readable[:LISTED_DOCUMENTS])))
     if len(readable) > LISTED_DOCUMENTS:
-        lines.append(f"and {len(readable) - LISTED_DOCUMENTS} more")
-    blocks.append(rich_text(paragraphs("\n".join(lines) or "None yet.")))
+        blocks.append(context(f"and {len(readable) - LISTED_DOCUMENTS} more"))
     return {"type": "home", "blocks": blocks}
 
 
+def _by_kind(documents: Sequence[Document]) -> list[Block]:
+    elements: list[Block] = []
+    for kind in KINDS:
+        lines = [f"- {_titled(document)}" for document in documents if document.kind == kind]
+        if lines:
+            elements += [section([run(f"{_KIND_HEADINGS[kind]}\n", bold=True)])]
+            elements += paragraphs("\n".join(lines))
+    return elements or paragraphs("None yet.")
+
+
 def _titled(document: Document) -> str:
-    about = ", ".join(part for part in (document.kind, document.date or "") if part)
-    return f"{cut(document.title, 150)} ({about})"
+    status = document.status if document.status != "approved" else None
+    about = ", ".join(part for part in (document.date, status) if part)
+    return cut(document.title, 150) + (f" ({about})" if about else "")
 
 
 def _counted(number: int) -> str:

@@ -16,7 +16,9 @@ CONFLICT = "The documents disagree: "
 HELP = (
     "Ask me about the visions, strategies and board papers: mention me with your question, write "
     "to me directly, or use /golden-thread QUESTION for an answer that only you see. I answer "
-    "from the documents alone and quote them; when they do not answer, I say so."
+    "from the documents alone and quote them; when they do not answer, I say so.\n"
+    "Drop a draft in a message to me, and I check it against the vision. Ask for the alignment "
+    "matrix, and you get it as a file."
 )
 EXAMPLES = (
     "What does the vision say about housing?",

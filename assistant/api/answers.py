@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from assistant.api.callers import TheCaller, TheReader
 from assistant.api.documented import JSON_BODY, problems
 from assistant.api.events import Waiting, answer_events
+from assistant.api.narrowing import NarrowedReader
 from assistant.api.problems import reference_of
 from assistant.api.requests import AnswerRequest, audiences_of, question_of
 from assistant.api.schemas import AnswerBody
@@ -85,7 +86,7 @@ def create_answer(
     summary="Read an earlier answer",
     responses=problems(404),
 )
-def get_answer(answer_id: str, service: TheService, reader: TheReader) -> AnswerBody:
+def get_answer(answer_id: str, service: TheService, reader: NarrowedReader) -> AnswerBody:
     """Return an earlier answer as it was given, naming cited documents that changed since.
 
     Only a caller who may read all that its asker might is shown it; to others it does not exist.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from assistant.alignment_types import Report
-from assistant.errors import NotFoundError, UnreadableDocumentError
+from assistant.errors import GoldenThreadError, NotFoundError, UnreadableDocumentError
 from assistant.protocols import Listener
 from assistant.types import (
     Answer,
@@ -102,7 +102,11 @@ def drawn(reader: Reader, vision: str) -> dict[str, object]:
     read = ["Housing strategy"]
     if reader.may_read(("board",)):
         read.append("ZEBRA board paper")
-    findings = [{"goal_id": "1.1", "stance": "supports"}, {"goal_id": "1", "stance": "partly"}]
+    findings = [
+        {"goal_id": goal_id, "stance": stance, "title": title, "document_id": title}
+        for title in read
+        for goal_id, stance in (("1.1", "supports"), ("1", "partly"), ("2", "silent"))
+    ]
     return {
         "framework": framework(vision),
         "documents": [{"key": t, "title": t, "kind": "strategy", "date": None} for t in read],
@@ -125,6 +129,8 @@ class FakeAssistant:
     reply: Callable[[Question, Reader], Answer] = field(default=lambda _q, _r: answer())
     delay: float = 0.0
     told: Sequence[tuple[float, str]] = ()  # statements, each after so many seconds
+    answers_never: bool = False
+    left: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
     feedback_error: Exception | None = None
     listed: Sequence[Document] = field(default_factory=lambda: [document()])
@@ -149,6 +155,11 @@ class FakeAssistant:
             elif listener:
                 listener.hear(Statement(said, (1,)), [citation()])
         time.sleep(self.delay)
+        while listener and self.answers_never:
+            if listener.is_gone():
+                self.left.set()
+                raise GoldenThreadError("Nobody waits for the answer any more.")
+            time.sleep(0.05)
         if self.error:
             raise self.error
         return self.reply(question, reader)
@@ -167,6 +178,10 @@ class FakeAssistant:
         if found is None or not reader.may_read(found.audience):
             raise NotFoundError(f"There is no document {document_id}.")
         return DocumentText(found, version or "v1", "." * 100 + QUOTE + "." * 900)
+
+    def earlier_answer(self, answer_id: str, *, reader: Reader) -> Answer:
+        self.searched.append(reader)
+        return self.reply(Question(answer_id), reader)
 
     def visions(self, *, reader: Reader) -> Sequence[tuple[str, str]]:
         if self.error:

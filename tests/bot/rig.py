@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot.front_door import FrontDoor
 from bot.process import Bot, Place
 from bot.settings import BotSettings
 from tests.bot.fakes import FakeAssistant
@@ -179,6 +180,7 @@ def rig(
     *,
     transport: str = "http",
     assistant: FakeAssistant | None = None,
+    front_door: FrontDoor | None = None,
     public_url: str | None = None,
     slack: SlackServer | None = None,
     **settings: Any,
@@ -186,11 +188,11 @@ def rig(
     """Start a Slack and a bot; stop both at the end, and find no violation of Slack's rules."""
     with contextlib.ExitStack() as stack:
         server = slack or stack.enter_context(SlackServer())
-        front_door = assistant or FakeAssistant()
+        fake = assistant or FakeAssistant()
         port = free_port()
         url = f"http://127.0.0.1:{port}/slack/events"
         place = Place(tmp_path / "bot.sqlite", port=port, public_url=public_url)
-        bot = Bot(bot_settings(server, transport=transport, **settings), place, front_door)
+        bot = Bot(bot_settings(server, transport=transport, **settings), place, front_door or fake)
         stack.enter_context(running_bot(bot, server, port, transport))
         driver = HttpDriver(url, SECRET) if transport == "http" else SocketDriver(server.sockets)
-        yield Rig(server, front_door, driver, bot, url, place.state_path)
+        yield Rig(server, fake, driver, bot, url, place.state_path)

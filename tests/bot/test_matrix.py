@@ -34,10 +34,11 @@ def test_the_matrix_comes_as_a_summary_and_a_file(office: Rig) -> None:
     uploaded, summary = office.replies(office.mention("the alignment matrix, please"), count=2)
 
     assert uploaded["files"][0]["name"] == "alignment-matrix-our-vision.xlsx"
-    assert "2 ambitions and 1 priority against 1 document: 1 served" in summary["text"]
+    assert "2 ambitions and 1 priority against 1 document that may be read" in summary["text"]
+    assert "1 served, 1 in part or in intention only, 1 not served" in summary["text"]
     assert "2 Good health" in shown(summary)
     assert "1 objective serves no goal" in shown(summary)
-    assert "Judged on 1 documents." in shown(summary)
+    assert "in alignment-matrix-our-vision.xlsx" in shown(summary)
     assert not office.assistant.questions()
 
 

@@ -61,6 +61,24 @@ def test_a_question_taken_back_while_it_is_worked_on_is_not_answered(http: Rig, 
     assert not http.slack.bot_messages(event["channel"])
 
 
+def test_who_stops_the_work_is_no_longer_waited_for(either: Rig) -> None:
+    either.assistant.answers_never = True
+    event = either.say("How many homes?")
+    assert either.slack.wait_for(lambda: either.assistant.asked)
+
+    where = {"channel": event["channel"], "thread_ts": event["ts"]}
+    either.deliver({"type": "agent_session_stopped", **where, "streaming_message_ts": []})
+
+    assert either.assistant.left.wait(10)
+
+    def status_is_cleared() -> bool:
+        calls = either.slack.calls("assistant.threads.setStatus")
+        return str(calls[-1].args["status"]) == ""
+
+    assert either.slack.wait_for(status_is_cleared)
+    assert not either.slack.bot_messages(event["channel"])
+
+
 def test_questions_of_one_thread_are_answered_in_order(http: Rig) -> None:
     http.assistant.delay = 0.1
     first = http.say("q0")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import StoreUnavailableError
+from assistant.types import Statement
 from bot import progress
 from tests.bot.fakes import QUOTE, FakeAssistant, answer
 from tests.bot.rig import Rig, rig, shown
@@ -16,7 +18,8 @@ from tests.slack_server.ledger import Fault
 pytestmark = pytest.mark.slack
 
 FIRST, SECOND = "The vision asks for homes.", "The strategy builds them."
-WHOLE = f"{FIRST} [1] {SECOND} [1] {QUOTE} [1]"
+SAID = [Statement(text, (1,)) for text in (FIRST, SECOND, QUOTE)]
+WHOLE = replace(answer(" ".join(f"{one.text} [1]" for one in SAID)), statements=tuple(SAID))
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -88,7 +91,7 @@ def test_without_streams_one_message_is_written_and_then_changed(slow: Rig, faul
 def test_a_stream_that_breaks_leaves_one_answer(slow: Rig, fault: Fault, is_told: bool) -> None:
     if is_told:
         slow.assistant.told = [(0.3, FIRST), (0.3, SECOND)]
-        slow.assistant.reply = lambda _question, _reader: answer(WHOLE)
+        slow.assistant.reply = lambda _question, _reader: WHOLE
     slow.slack.inject(fault)
 
     event = slow.mention("How many homes?")
@@ -119,7 +122,7 @@ def test_a_service_that_goes_down_in_a_slow_answer_leaves_one_answer(slow: Rig) 
 
 def test_statements_are_shown_one_by_one_as_they_are_checked(slow: Rig) -> None:
     slow.assistant.told = [(0.3, FIRST), (0.6, SECOND)]
-    slow.assistant.reply = lambda _question, _reader: answer(WHOLE)
+    slow.assistant.reply = lambda _question, _reader: WHOLE
 
     event = slow.mention("How many homes?")
 
@@ -127,9 +130,10 @@ def test_statements_are_shown_one_by_one_as_they_are_checked(slow: Rig) -> None:
     begun = slow.slack.calls("chat.startStream")[0].args["chunks"]
     appended = [call.args["chunks"] for call in slow.slack.calls("chat.appendStream")]
     said = [c["text"] for chunks in [begun, *appended] for c in chunks if "text" in c]
-    assert said == [f"{FIRST} \\[1\\]", f" {SECOND} \\[1\\]"]
+    assert said == [f"{FIRST} \\[1\\]", f"  \n{SECOND} \\[1\\]"]
     (reply,) = slow.replies(event)
-    assert reply["text"] == f"{FIRST} \\[1\\] {SECOND} \\[1\\] {QUOTE} \\[1\\]"
+    lines = [f"{one} \\[1\\]" for one in (FIRST, SECOND, QUOTE)]
+    assert reply["text"] == "  \n".join(lines)
     assert not slow.slack.calls("chat.postMessage") + slow.slack.calls("chat.update")
     assert not slow.slack.violations()
 
@@ -165,7 +169,7 @@ def test_statements_that_are_dropped_are_replaced_by_the_answer(
 def test_without_streams_statements_come_by_changes_within_the_rate(slow: Rig) -> None:
     slow.slack.inject(Fault("chat.startStream", error="unknown_method"))
     slow.assistant.told = [(0.3, FIRST), (0.4, SECOND)]
-    slow.assistant.reply = lambda _question, _reader: answer(WHOLE)
+    slow.assistant.reply = lambda _question, _reader: WHOLE
 
     event = slow.mention("How many homes?")
 
@@ -175,7 +179,7 @@ def test_without_streams_statements_come_by_changes_within_the_rate(slow: Rig) -
 
     assert slow.slack.wait_for(is_answered)
     (reply,) = slow.replies(event)
-    assert reply["text"].startswith(f"{FIRST} [1] {SECOND} [1] {QUOTE}")
+    assert reply["text"].startswith(f"{FIRST} [1]\n{SECOND} [1]\n{QUOTE}")
     assert len(slow.slack.calls("chat.update")) >= 2
 
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from tests.slack_server import limits
-from tests.slack_server.methods import MethodContext, SlackError, bad, clear_status, method
+from tests.slack_server.methods import (
+    MethodContext,
+    SlackError,
+    bad,
+    check_metadata,
+    clear_status,
+    method,
+)
+from tests.slack_server.newer_blocks import check_chunks
+from tests.slack_server.payloads import rich_text
 from tests.slack_server.store import Channel, Stream, assign_ids
 from tests.slack_server.workspace import Json
 
@@ -14,16 +23,13 @@ def _stream_text(ctx: MethodContext, args: Json) -> str:
         raise bad("invalid_arguments", "[ERROR] markdown_text must be a string")
     text = markdown or ""
     chunks = args.get("chunks")
-    if chunks is not None and not isinstance(chunks, list):
-        raise bad("invalid_chunks", "[ERROR] chunks must be an array")
+    if chunks is not None and (problems := check_chunks(chunks)):
+        raise bad("invalid_chunks", *problems)
     for chunk in chunks or []:
-        kind = chunk.get("type") if isinstance(chunk, dict) else None
-        if kind == "markdown_text":
-            text += str(chunk.get("text", ""))
-        elif kind == "blocks":
+        if chunk["type"] == "markdown_text":
+            text += str(chunk["text"])
+        elif chunk["type"] == "blocks":
             ctx.check_blocks(chunk.get("blocks"))
-        elif kind not in ("task_update", "plan_update"):
-            raise bad("invalid_chunks", f"[ERROR] unknown chunk type: {kind}")
     if len(text) > limits.MARKDOWN_MAX:
         raise bad("msg_too_long", f"[ERROR] {len(text)} characters in one call, over 12,000")
     return text
@@ -70,11 +76,15 @@ def chat_append_stream(ctx: MethodContext, args: Json) -> Json:
 def chat_stop_stream(ctx: MethodContext, args: Json) -> Json:
     channel, message, stream = _open_stream(ctx, args)
     stream.text += _stream_text(ctx, args)
-    if args.get("blocks"):
-        ctx.check_blocks(args["blocks"])
+    # An empty one stands for a stream that is cut off before it says anything.
+    said = [{"type": "markdown", "text": stream.text}] if stream.text else []
+    blocks = [*said, *(args.get("blocks") or [])]
+    if blocks:
+        ctx.check_blocks(blocks)
+    check_metadata(args.get("metadata"))
     stream.open = False
     message["text"] = stream.text
-    message["blocks"] = [{"type": "markdown", "text": stream.text}, *(args.get("blocks") or [])]
+    message["blocks"] = blocks or rich_text(" ")
     assign_ids(message["blocks"])
     if args.get("metadata") is not None:
         message["metadata"] = args["metadata"]

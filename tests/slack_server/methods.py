@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from tests.slack_server.store import TRIGGER_LIFETIME, Channel, Store
 from tests.slack_server.workspace import Json
 
 TS = re.compile(r"\d{10}\.\d{6}")
+# Not documented for good; what the bot writes stays far below.
+METADATA_MAX = 8_000
 
 
 class SlackError(Exception):
@@ -112,10 +115,12 @@ class MethodContext:
         if markdown and len(markdown) > limits.MARKDOWN_MAX:
             raise bad("msg_too_long", f"[ERROR] markdown_text has {len(markdown)} characters")
         if blocks:
-            self.check_blocks(blocks)
+            self.check_blocks(blocks, is_read_aloud=bool(text))
         check_metadata(args.get("metadata"))
 
-    def check_blocks(self, blocks: Any) -> None:
+    def check_blocks(self, blocks: Any, *, is_read_aloud: bool = True) -> None:
+        if not is_read_aloud:
+            raise bad("no_text", "[ERROR] blocks without a text for notifications and readers")
         problems = limits.check_blocks(blocks)
         if problems:
             raise bad("invalid_blocks", *problems)
@@ -161,3 +166,5 @@ def check_metadata(metadata: Any) -> None:
         and isinstance(metadata.get("event_payload"), dict)
     ):
         raise bad("invalid_metadata_format")
+    if metadata is not None and len(json.dumps(metadata)) > METADATA_MAX:
+        raise bad("metadata_too_large")
