@@ -104,7 +104,8 @@ class Assistant:
             hearing.note("searching")
         searched = self._index.searched(reader=reader, filters=asked.filters)
         answer = self._shortcut(asked, reader)
-        if answer is None and (why := why_not_searched(asked.filters, documents, searched)):
+        why = why_not_searched(asked.filters, documents, searched)
+        if why and (answer is None or answer.no != "not_searched"):
             answer = refusal(asked, why, "not_searched")
         answer = answer or self._searched(asked, reader, hearing)
         answer = with_what_was_not_searched(answer, asked, documents, searched)

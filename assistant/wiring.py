@@ -9,18 +9,21 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.alignment.answering import FrameworkAnswers
 from assistant.answerers import open_answerer
+from assistant.answering.catalogue import Catalogue
+from assistant.answering.courtesy import Courtesy
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError, IndexUnusableError, StoreUnavailableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
 from assistant.models.remembering import RememberingEmbedder
-from assistant.protocols import Reranker
+from assistant.protocols import Reranker, Shortcut
 from assistant.retrieval.retriever import HybridRetriever
 from assistant.settings import Settings
 from assistant.timing import Observe, nobody
@@ -172,4 +175,17 @@ def _assistant(
         )
 
     answerer = open_answerer(settings, model.embedder, index, find, observe)
-    return Assistant(index, retriever, answerer, observe=observe)
+    alignment = cache(partial(_alignment, index, model, settings))
+    framework = FrameworkAnswers(alignment, index)
+    shortcuts: list[Shortcut] = [Courtesy(), Catalogue(index, index), framework]
+    return Assistant(index, retriever, answerer, shortcuts, observe)
+
+
+def _alignment(index: Index, model: EmbeddingModel, settings: Settings) -> Aligner:
+    """Open the alignment of this snapshot, at the first question about its framework."""
+    from assistant.alignment.aligner import Aligner
+    from assistant.alignment.goals_file import read_goals
+
+    given = read_goals(settings.corpus_dir / "goals.yaml")
+    kept = _open_decisions(settings) if settings.records_path.is_file() else None
+    return Aligner(model.embedder, given, index, kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.language.terms import content_stems, stem
 from assistant.language.wordlists import word_set
@@ -18,6 +18,7 @@ _KIND_WORDS = {
 _KIND_STEMS = {kind: frozenset(map(stem, words)) for kind, words in _KIND_WORDS.items()}
 _EVERY_KIND = frozenset().union(*_KIND_STEMS.values())
 _STATUS = frozenset(map(stem, ("draft", "approved", "superseded", "current", "new", "old")))
+_DOCUMENT = re.compile(r"\b(?:strategy|plan|policy|vision|report|minutes|paper)$", re.I)
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -51,6 +52,22 @@ def one_document(phrase: str, documents: Sequence[Document]) -> Document | None:
     wanted = frozenset(content_stems(phrase)) - _STATUS
     first, second = (_likelihood(one, wanted, phrase)[:3] for one in found[:2])
     return found[0] if first > second else None
+
+
+def names_a_document(phrase: str) -> bool:
+    """Say whether a phrase calls something a document: "the climate strategy"."""
+    return _DOCUMENT.search(phrase) is not None
+
+
+def is_spoken_of(phrase: str, texts: Iterable[str]) -> bool:
+    """Say whether any of the texts has the phrase, word for word."""
+    words = " ".join(phrase.lower().split())
+    return any(words in " ".join(text.lower().split()) for text in texts)
+
+
+def no_such_document(phrase: str) -> str:
+    """Return what is said when nothing that the reader may read is called so."""
+    return f"None of the documents searched is called “{phrase}”."
 
 
 def _known_of(document: Document) -> frozenset[str]:

@@ -1,0 +1,149 @@
+"""A question about the framework in words -> an answer from the alignment, with its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from assistant.alignment.asking import (
+    FrameworkQuestion,
+    goal_named,
+    read_framework_question,
+)
+from assistant.alignment.telling import (
+    ON_REPORTS,
+    Telling,
+    tell_goals,
+    tell_served_by,
+    tell_serving,
+)
+from assistant.alignment_types import AlignmentReport, Framework
+from assistant.citing import CitationList
+from assistant.language.terms import content_stems
+from assistant.language.titles import (
+    is_spoken_of,
+    named_documents,
+    names_a_document,
+    no_such_document,
+)
+from assistant.types import Answer, Citation, Document, Filters, Question, Reader, Statement
+
+
+class Texts(Protocol):
+    """What is needed of an open snapshot besides the alignment."""
+
+    def documents(self, *, reader: Reader) -> list[Document]:
+        """Return every document that the reader may read."""
+        ...
+
+    def canonical_text(self, document_id: str) -> str:
+        """Return the text that all offsets of the document refer to."""
+        ...
+
+
+class Alignment(Protocol):
+    """What is needed of the alignment: its frameworks and its reports, kept for each reader."""
+
+    def frameworks(self, *, reader: Reader, filters: Filters = ...) -> list[Framework]:
+        """Return the frameworks that the reader may read."""
+        ...
+
+    def align(
+        self, *, reader: Reader, vision: str | None = None, filters: Filters = ...
+    ) -> AlignmentReport:
+        """Return the matrix of a framework."""
+        ...
+
+
+class FrameworkAnswers:
+    """Answers questions about goals, gaps and contradictions."""
+
+    def __init__(self, open_alignment: Callable[[], Alignment], texts: Texts) -> None:
+        self._open = open_alignment
+        self._texts = texts
+
+    def answer(self, question: Question, *, reader: Reader) -> Answer | None:
+        """Return the answer; None when the question is not one about the framework."""
+        asked = read_framework_question(question.alone)
+        if asked is None:
+            return None
+        alignment = self._open()
+        framework = _framework(asked, alignment.frameworks(reader=reader))
+        if framework is None:
+            return None
+
+        def report() -> AlignmentReport:
+            return alignment.align(reader=reader, vision=framework.vision, filters=question.filters)
+
+        telling = self._tell(asked, framework, report, reader)
+        return None if telling is None else self._composed(question, telling)
+
+    def _tell(
+        self,
+        asked: FrameworkQuestion,
+        framework: Framework,
+        report: Callable[[], AlignmentReport],
+        reader: Reader,
+    ) -> Telling | None:
+        if asked.wanted == "goals":
+            return tell_goals(asked, framework)
+        if asked.wanted == "serving":
+            goal = goal_named(asked.goal, framework)
+            documents = self._texts.documents(reader=reader)
+            status = {one.id: one.status for one in documents if one.status}
+            return tell_serving(asked, goal, report(), status) if goal else None
+        if asked.wanted == "served_by":
+            return self._served_by(asked, report, reader)
+        return ON_REPORTS[asked.wanted](asked, report())
+
+    def _served_by(
+        self, asked: FrameworkQuestion, report: Callable[[], AlignmentReport], reader: Reader
+    ) -> Telling | None:
+        documents = self._texts.documents(reader=reader)
+        named = named_documents(asked.name, documents)
+        if named:
+            telling = tell_served_by(asked, report(), [named[0].id])
+            return None if telling.missing else telling
+        texts = (self._texts.canonical_text(one.id) for one in documents if one.version)
+        if names_a_document(asked.name) and not is_spoken_of(asked.name, texts):
+            return Telling(plain=no_such_document(asked.name), is_refusal=True)
+        return None
+
+    def _composed(self, question: Question, telling: Telling) -> Answer:
+        citations = CitationList()
+        statements, texts, clashes = [], [telling.opening], []
+        for one in telling.told:
+            numbers = tuple(self._cite(quote, citations) for quote in one.quotes)
+            words = one.text if one.text.endswith((".", "”", "?")) else f"{one.text}."
+            statements.append(Statement(words, numbers))
+            texts.append(f"{words} {''.join(f'[{number}]' for number in numbers)}")
+            clashes += [numbers] if one.clashes else []
+        return Answer(
+            id="",
+            question=question.text,
+            standalone_question=question.alone,
+            status="not_found" if telling.is_refusal else "answered",
+            no="nothing" if telling.is_refusal else None,
+            text=" ".join(text for text in [*texts, telling.plain] if text),
+            statements=tuple(statements),
+            citations=tuple(citations.citations),
+            snapshot="",
+            conflicts=tuple(clashes),
+        )
+
+    def _cite(self, quote: Citation, citations: CitationList) -> int:
+        return citations.add(quote.locator, self._texts.canonical_text(quote.locator.document_id))
+
+
+def _framework(asked: FrameworkQuestion, frameworks: Sequence[Framework]) -> Framework | None:
+    """Return the framework that is asked of: the only one, or the one whose title is named."""
+    if asked.wanted == "goals" and asked.name:
+        named = frozenset(content_stems(asked.name))
+        frameworks = [one for one in frameworks if named <= frozenset(content_stems(one.title))]
+    if len(frameworks) < 2:
+        return frameworks[0] if frameworks else None
+    words = frozenset(content_stems(asked.text))
+    named_by = [
+        one for one in frameworks if frozenset(content_stems(one.title)) & words - {"vision"}
+    ]
+    return named_by[0] if len(named_by) == 1 else None

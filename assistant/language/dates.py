@@ -1,0 +1,20 @@
+"""A date as the catalogue has it -> the date in words: 2024-04-18 -> 18 April 2024."""
+
+from __future__ import annotations
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def in_words(date: str) -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD in words; anything else as it is."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return date
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(MONTHS):
+        return date
+    day = f"{int(parts[2])} " if len(parts) > 2 else ""
+    month = f"{MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
+    return f"{day}{month}{parts[0]}"
