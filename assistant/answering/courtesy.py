@@ -27,6 +27,7 @@ _HELP = re.compile(
     r"|what can (?:i|we) ask(?: you)?)\W*$", re.I
 )  # fmt: skip
 _THANKS = re.compile(
+    r"^(?=.*\b(?:good|ok|okay|great|brilliant|perfect|lovely|cheers|ta\b|tha?n?x|thank|bye|got|well|see))"
     r"^\W*(?:(?:ok|okay|great|brilliant|perfect|lovely|cheers|ta|thanks|thank you|thx|bye|goodbye"
     r"|see you|well done|that's all|got it|(?:very|so) much|a lot|again|all|everyone|then"
     r"|for (?:that|this|your help|the help))\b\W*)+$", re.I

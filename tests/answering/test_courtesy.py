@@ -60,6 +60,7 @@ def test_words_that_ask_nothing_of_the_documents(text: str, line: str) -> None:
         "Help for carers",
         "Thanks, now what is the budget for retrofit?",
         "homes",
+        "all",
     ],
 )
 def test_questions_pass(text: str) -> None:
