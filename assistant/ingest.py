@@ -16,7 +16,7 @@ from assistant.corpus.ids import assign_ids
 from assistant.corpus.sources import Sources
 from assistant.errors import CorpusError, IndexMissingError, IndexUnusableError
 from assistant.errors import UnreadableDocumentError as Unreadable
-from assistant.indexing.builder import IndexedDocument, build_snapshot
+from assistant.indexing.builder import INDEX_VERSION, IndexedDocument, build_snapshot
 from assistant.indexing.catalogue import Group, group_at, groups_of
 from assistant.indexing.embedding_cache import EmbeddingCache
 from assistant.indexing.folder import IndexesFolder
@@ -231,7 +231,11 @@ class Ingester:
         now = datetime.now(UTC)
         fingerprint = _fingerprint(
             [content.document for content in contents],
-            [model.identity, model.backend, PARSER_VERSION, CHUNKER_VERSION, sources.as_text()],
+            [
+                *(model.identity, model.backend),
+                *(PARSER_VERSION, CHUNKER_VERSION, INDEX_VERSION),
+                sources.as_text(),
+            ],
         )
         return Snapshot(
             id=f"{now:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}",

@@ -22,8 +22,12 @@ from assistant.indexing.folder import LAST_FILE, IndexesFolder
 from assistant.indexing.index import DOCUMENTS, SNAPSHOT
 from assistant.indexing.lexical import write_lexical_index
 from assistant.indexing.passages import ChunkWithUnits, write_passages
+from assistant.indexing.sentences import write_unit_vectors
 from assistant.protocols import Embedder
 from assistant.types import Block, Chunk, Document, Snapshot, Unit
+
+# Of what a snapshot's files hold and how; another one makes `ingest` build anew.
+INDEX_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,10 @@ def _write(
 def _write_unit_vectors(
     folder: Path, contents: Sequence[IndexedDocument], embedder: Embedder, dimensions: int
 ) -> None:
-    # Half precision: similarities of units differ by less than 0.001, at half the size.
     texts = [text for content in contents for text in content.unit_texts]
-    vectors = np.asarray(embedder.embed(texts), dtype=np.float16)
-    np.save(folder / "unit_vectors.npy", vectors.reshape(len(texts), dimensions))
+    vectors = embedder.embed(texts).reshape(len(texts), dimensions)
+    counts = [len(units) for content in contents for units in content.units]
+    write_unit_vectors(folder, vectors, counts)
 
 
 def _write_groups(folder: Path, chunks: Sequence[Chunk]) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 
 from assistant.errors import IndexUnusableError, StoreUnavailableError
 from assistant.indexing.catalogue import Catalogue
+from assistant.indexing.sentences import LOOKED_AT, Sentences
 from assistant.protocols import Embedder, Vectors
 from assistant.types import Chunk, Filters, Hit, Reader
 
@@ -102,10 +103,13 @@ def forget_collections(chroma_url: str, names: Sequence[str]) -> None:
 class ChromaSearcher:
     """Searches meanings by Chroma's own index, with the allowed groups in its `where`."""
 
-    def __init__(self, collection: Any, catalogue: Catalogue, embedder: Embedder) -> None:
+    def __init__(
+        self, collection: Any, catalogue: Catalogue, embedder: Embedder, sentences: Sentences
+    ) -> None:
         self._collection = collection
         self._catalogue = catalogue
         self._embedder = embedder
+        self._sentences = sentences
 
     def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
         """Return at most `top` hits by cosine similarity, among chunks that `reader` may read."""
@@ -113,11 +117,13 @@ class ChromaSearcher:
         if allowed is not None and not allowed:
             return []
         where = None if allowed is None else {"group": {"$in": sorted(allowed)}}
+        vectors = self._embedder.embed([query])
         found = self._collection.query(
-            query_embeddings=self._embedder.embed([query]),
-            n_results=top,
+            query_embeddings=vectors,
+            n_results=LOOKED_AT * top,
             where=where,
             include=["metadatas", "distances"],
         )
         pairs = zip(found["metadatas"][0], found["distances"][0], strict=True)
-        return [Hit(int(metadata["row"]), 1.0 - distance) for metadata, distance in pairs]
+        hits = [Hit(int(metadata["row"]), 1.0 - distance) for metadata, distance in pairs]
+        return self._sentences.weighed(vectors[0], hits, top)

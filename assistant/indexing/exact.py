@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.indexing.catalogue import Catalogue
+from assistant.indexing.sentences import LOOKED_AT, Sentences
+from assistant.indexing.similarity import similarities
 from assistant.protocols import Embedder, Vectors
 from assistant.types import Filters, Hit, Reader
 
@@ -23,6 +25,7 @@ class ExactSearcher:
     """Compares the query with every allowed chunk.
 
     `vectors` has shape (chunks, dimensions); `group_codes` gives each row's place in `group_names`.
+    With `sentences`, each of the best chunks is weighed by its best sentence too.
     """
 
     def __init__(
@@ -32,29 +35,39 @@ class ExactSearcher:
         group_names: Sequence[str],
         catalogue: Catalogue,
         embedder: Embedder,
+        sentences: Sentences | None = None,
     ) -> None:
         self._vectors = vectors
         self._codes = group_codes
         self._names = group_names
         self._catalogue = catalogue
         self._embedder = embedder
+        self._sentences = sentences
 
     def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
         """Return at most `top` hits by cosine similarity, among chunks that `reader` may read."""
         rows = self.allowed_rows(reader=reader, filters=filters)
         if not len(rows):
             return []
-        scores = self._scores(self._embedder.embed([query])[0], rows)
-        best = _best(scores, top)
-        return [Hit(int(rows[place]), float(scores[place])) for place in best]
+        vector = self._embedder.embed([query])[0]
+        if self._sentences is None:
+            return self._nearest(vector, rows, top)
+        hits = self._nearest(vector, rows, LOOKED_AT * top)
+        return self._sentences.weighed(vector, hits, top)
+
+    def _nearest(
+        self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64], top: int
+    ) -> list[Hit]:
+        scores = self._scores(vector, rows)
+        return [Hit(int(rows[place]), float(scores[place])) for place in _best(scores, top)]
 
     def _scores(
         self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.float32]:
         """Return the similarity of each row; of many rows by comparing all, which copies none."""
         if len(rows) * _FEW > len(self._vectors):
-            return _similarities(self._vectors, vector)[rows]
-        return _similarities(self._vectors[rows], vector)
+            return similarities(self._vectors, vector)[rows]
+        return similarities(self._vectors[rows], vector)
 
     def allowed_rows(self, *, reader: Reader, filters: Filters) -> npt.NDArray[np.int64]:
         """Return the rows of the chunks that may be searched."""
@@ -65,13 +78,6 @@ class ExactSearcher:
         if not is_allowed.any():
             return np.empty(0, np.int64)
         return np.flatnonzero(is_allowed[self._codes])
-
-
-def _similarities(vectors: Vectors, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    # Not `vectors @ vector`: that wakes a pool of threads, which on a busy machine wait for each
-    # other fifty times longer than one thread takes for all of it.
-    similarities: npt.NDArray[np.float32] = np.einsum("ij,j->i", vectors, vector)
-    return similarities
 
 
 def _best(scores: npt.NDArray[np.float32], top: int) -> npt.NDArray[np.int64]:

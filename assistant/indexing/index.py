@@ -18,6 +18,7 @@ from assistant.indexing.exact import ExactSearcher
 from assistant.indexing.folder import LAST_FILE, IndexesFolder
 from assistant.indexing.lexical import LexicalSearcher
 from assistant.indexing.passages import PassageStore
+from assistant.indexing.sentences import VECTORS, Sentences
 from assistant.indexing.texts import TextStore
 from assistant.protocols import Embedder, Searcher, Vectors
 from assistant.types import (
@@ -66,7 +67,7 @@ class Index:
         self._texts = texts
         self._passages = PassageStore(folder / "passages.sqlite")
         self.expand = Expander(read_abbreviations(folder / "abbreviations.json"), catalogue).expand
-        self._unit_vectors = np.load(folder / "unit_vectors.npy", mmap_mode="r")
+        self._unit_vectors = np.load(folder / VECTORS, mmap_mode="r")
 
     @classmethod
     def open(cls, indexes: IndexesFolder) -> Index:
@@ -89,14 +90,17 @@ class Index:
     def searchers(self, embedder: Embedder, *, chroma_url: str | None) -> Searchers:
         """Open the ways of searching; `embedder` must be of the model the index was built with."""
         lexical = LexicalSearcher(self.folder / "lexical", self.catalogue)
+        sentences = Sentences(self.folder)
         if chroma_url is not None or self.snapshot.chunks > EXACT_ROWS:
             client = open_client(self.folder / "chroma", chroma_url)
             collection = open_collection(client, self.snapshot.id)
-            return Searchers(ChromaSearcher(collection, self.catalogue, embedder), lexical)
+            dense = ChromaSearcher(collection, self.catalogue, embedder, sentences)
+            return Searchers(dense, lexical)
         vectors = np.load(self.folder / "vectors.npy", mmap_mode="r")
         codes = np.load(self.folder / "groups.npy")
         names = json.loads((self.folder / "groups.json").read_text(encoding="utf-8"))
-        return Searchers(ExactSearcher(vectors, codes, names, self.catalogue, embedder), lexical)
+        exact = ExactSearcher(vectors, codes, names, self.catalogue, embedder, sentences)
+        return Searchers(exact, lexical)
 
     def passages(self, hits: Sequence[Hit]) -> list[Passage]:
         """Return the chunks of these hits as passages, in the same order."""

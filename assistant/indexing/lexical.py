@@ -6,7 +6,7 @@ them. What each field adds is in docs/retrieval.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import tantivy
@@ -18,18 +18,22 @@ from assistant.types import Chunk, Filters, Hit, Reader
 
 _ANALYSER = "terms"
 # A passage and its headings are one text, so that a rare word counts the same in either. Headings
-# count a little more; so do two words of the question that stand side by side.
-WEIGHTS: Mapping[str, float] = {"terms": 1.0, "headings": 0.1, "pairs": 0.3}
+# count a little more; so do two words of the question that stand side by side. "around" is the
+# passage with its neighbours: a cut must not hide what the sentence before it was about.
+WEIGHTS: Mapping[str, float] = {"terms": 1.0, "around": 1.0, "headings": 0.1, "pairs": 0.6}
+_NEIGHBOURS = 4
 
 
-def write_lexical_index(folder: Path, chunks: Iterable[Chunk]) -> None:
+def write_lexical_index(folder: Path, chunks: Sequence[Chunk]) -> None:
     """Build the index of all chunks in `folder`; a chunk's row is its place in `chunks`."""
     folder.mkdir(parents=True)
     index = tantivy.Index(_schema(), path=str(folder))
     index.register_tokenizer(_ANALYSER, _analyser())
     writer = index.writer(heap_size=64_000_000, num_threads=1)
+    words = [search_terms(chunk.text) for chunk in chunks]
     for row, chunk in enumerate(chunks):
-        writer.add_document(_entry(row, chunk))
+        around = [term for near in _neighbours(chunks, row) for term in words[near]]
+        writer.add_document(_entry(row, chunk, words[row], around))
     writer.commit()
     writer.wait_merging_threads()
 
@@ -69,8 +73,12 @@ class LexicalSearcher:
 
     def _query(self, terms: list[str], allowed: frozenset[str] | None) -> tantivy.Query:
         schema, should = self._index.schema, tantivy.Occur.Should
-        made = {"terms": terms, "headings": terms, "pairs": term_pairs(terms)}
-        wanted = [(field, term) for field in self._weights for term in made[field]]
+        pairs = term_pairs(terms)
+        wanted = [
+            (field, term)
+            for field in self._weights
+            for term in (pairs if field == "pairs" else terms)
+        ]
         parts = [
             tantivy.Query.boost_query(
                 tantivy.Query.term_query(schema, field, term), self._weights[field]
@@ -87,13 +95,27 @@ class LexicalSearcher:
         )
 
 
-def _entry(row: int, chunk: Chunk) -> tantivy.Document:
-    headings, words = search_terms(chunk.prefix), search_terms(chunk.text)
+def _neighbours(chunks: Sequence[Chunk], row: int) -> range:
+    """Return the rows of a chunk and its neighbours in the same group.
+
+    Never of another: what a reader may not read must not move what they find.
+    """
+    group, first, last = chunks[row].group, row, row
+    while first and row - first < _NEIGHBOURS and chunks[first - 1].group == group:
+        first -= 1
+    while last + 1 < len(chunks) and last - row < _NEIGHBOURS and chunks[last + 1].group == group:
+        last += 1
+    return range(first, last + 1)
+
+
+def _entry(row: int, chunk: Chunk, words: Sequence[str], around: Sequence[str]) -> tantivy.Document:
+    headings = search_terms(chunk.prefix)
     pairs = [*term_pairs(headings), *term_pairs(words)]
     return tantivy.Document(
         row=row,
         group=[chunk.group],
         terms=[" ".join([*headings, *words])],
+        around=[" ".join([*headings, *around])],
         headings=[" ".join(headings)],
         pairs=[" ".join(pairs)],
     )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from assistant.protocols import Reranker, Searcher, TokenCounter
 from assistant.retrieval.duplicates import fold_duplicates
+from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import Fuse, fuse
 from assistant.retrieval.joining import Joiner
 from assistant.retrieval.reranking import rerank
@@ -47,6 +48,7 @@ class Steps:
     fold: bool = True
     join: bool = True
     vary: bool = True
+    weigh: bool = True
     fuse: Fuse = fuse
 
 
@@ -87,10 +89,11 @@ class HybridRetriever:
         }
         fused = self._steps.fuse(lists)[: _LOOKED_AT * top]
         found = self._source.passages([hit for hit, _ in fused])
-        return [
+        passages = [
             replace(passage, found_by=scores)
             for passage, (_, scores) in zip(found, fused, strict=True)
         ]
+        return weigh_fragments(passages) if self._steps.weigh else passages
 
     def _arranged(self, passages: list[Passage], *, several: bool) -> list[Passage]:
         if self._steps.fold:
