@@ -9,6 +9,7 @@ from assistant.language.terms import words
 
 _NEAR = 5
 _CLEARLY_BETTER = 1.5
+_EXCHANGED = 1.15
 _DATES = ("date", "year")
 
 
@@ -26,14 +27,30 @@ def binding_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
 
 
 def _fits_better(value: Value, sentence: str, there: Sequence[tuple[Value, str]]) -> bool:
-    """Whether another value of its kind stands among more of the same words."""
-    own = [_likeness(value, sentence, *one) for one in there if is_same(value, one[0])]
-    others = [
-        _likeness(value, sentence, *one)
-        for one in there
-        if one[0].kind == value.kind and not is_same(value, one[0])
-    ]
-    return bool(own and others) and max(others) > _CLEARLY_BETTER * max(own) + 0.2
+    """Whether another value of its kind stands among more of the same words.
+
+    One that the sentence says too stands there only if both would fit better exchanged.
+    """
+    own = _best(value, sentence, [one for one in there if is_same(value, one[0])])
+    others = [one for one in there if one[0].kind == value.kind and not is_same(value, one[0])]
+    if not any(is_same(value, one[0]) for one in there):
+        return False
+    said = values(sentence)
+    for other in others:
+        gain, least = _likeness(value, sentence, *other), own
+        rivals = [one for one in said if is_same(one, other[0])]
+        if rivals:
+            its = [one for one in there if is_same(rivals[0], one[0])]
+            mine = [one for one in there if is_same(value, one[0])]
+            gain += _best(rivals[0], sentence, mine)
+            least += _best(rivals[0], sentence, its)
+        if gain > (_EXCHANGED if rivals else _CLEARLY_BETTER) * least + 0.2:
+            return True
+    return False
+
+
+def _best(value: Value, sentence: str, there: Sequence[tuple[Value, str]]) -> float:
+    return max((_likeness(value, sentence, *one) for one in there), default=0.0)
 
 
 def _are_of_two(number: Value, date: Value, quotes: Sequence[str]) -> bool:

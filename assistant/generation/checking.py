@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.generation.binding import binding_faults
+from assistant.generation.dating import is_date_of_document, without_dates_of_document
 from assistant.generation.evidence import Evidence
+from assistant.generation.meaning import meaning_faults
 from assistant.generation.naming import lowercase_words, missing_names
 from assistant.generation.plain import plain_sentence, unmarked, why_not_plain
+from assistant.generation.relations import relation_faults
 from assistant.generation.sense import sense_faults
 from assistant.generation.support import needed, supported
 from assistant.generation.suspicion import speaks_to_a_model
@@ -79,14 +82,23 @@ class Checker:
         quotes = [unmarked(one.quote) for one in cited]
         around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
         leads = [one.lead for one in cited]
-        absent = missing_values(sentence, quotes)
+        columns = [column for one in cited for column in one.columns]
+        dates = [one.locator.date or "" for one in cited]
+        absent = [
+            one
+            for one in missing_values(sentence, quotes)
+            if not is_date_of_document(one, sentence, quotes, dates)
+        ]
+        undated = without_dates_of_document(sentence, quotes, dates)
         strange = missing_names(sentence, [*quotes, *leads, *around], self._known)
         return [
             *(f"“{value.text}” is not in what it cites" for value in absent),
             *(f"the name “{name}” is not in what it cites" for name in strange),
             *binding_faults(sentence, quotes),
-            *wording_faults(sentence, quotes),
-            *sense_faults(sentence, [*quotes, *filter(None, leads)]),
+            *relation_faults(sentence, quotes, [*leads, *around, *columns]),
+            *wording_faults(undated, quotes),
+            *meaning_faults(sentence, [*quotes, *leads], around),
+            *sense_faults(undated, quotes, [one for one in leads if one]),
         ]
 
     def _meant(self, sentence: str, cited: Sequence[Evidence]) -> Verdict:

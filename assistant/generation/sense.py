@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.generation.wording import akin, carried, plainly
 from assistant.language.opposites import is_negated, opposed
-from assistant.language.terms import content_stems, words
+from assistant.language.synonyms import is_act, is_same_sense
+from assistant.language.terms import Word, content_stems, words
 from assistant.language.wordlists import word_set
 
 # Opposites that the stems of language/opposites do not reach: small words and irregular forms.
@@ -52,31 +54,56 @@ _FUTURE = word_set("will shall plan plans planned planning aim aims intend inten
 _POSSIBLE = word_set(
     """may might could would should can hope hopes seek seeks consider considering considers explore
     propose proposes proposed proposal want wants need needs must ambition aspires intention if
-    aimed recommends recommended recommendation target goal to"""
+    aimed recommends recommended recommendation target goal to asked ask asks requested invited
+    called instructed"""
 )
 _DONE = re.compile(r"\b(?:has|have|had|was|were|is now|are now)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r";\s+|,?\s+(?:but|while|whereas|although|though)\s+|,\s+and\s+(?=(?:\S+\s+){3})", re.IGNORECASE
 )
 _COVERED = 0.7
+_LACKING = word_set(
+    "unless lack lacks lacking except instead rather lost last stop shortage few empty"
+)
+# "each year" counts nothing, and "only 38 per cent" is a comment.
+_IDLE_ONLY = re.compile(
+    r"\b(?:each|every)\s+(?=(?:year|month|week|quarter|day|night)\b|\d)|\bonly\s+(?=[£$€]?\d)"
+    r"|\bonly\s+(?:have|has|need|needs)\s+to\b(?=.*\bonce\b)",
+    re.IGNORECASE,
+)
+_AHEAD = word_set("will shall to would")
+_BE = word_set("is are be been being was were get gets to will a an the its their of newly not so")
+_MUST = word_set("must required obliged compulsory mandatory")
+_OFFERED = word_set("offer offers offered may can could invite aim hope encourage encouraged")
 
 
-def sense_faults(sentence: str, texts: Sequence[str]) -> list[str]:
+def sense_faults(sentence: str, quotes: Sequence[str], leads: Sequence[str]) -> list[str]:
     """Return in what the sense of the sentence departs from all the texts that it cites."""
-    faults = [*_turned(sentence, texts), *_exaggerated(sentence, texts), *_surer(sentence, texts)]
+    sentence, quotes = plainly(sentence), [plainly(quote) for quote in quotes]
+    texts = [*quotes, *leads]
+    faults = [
+        *_turned(sentence, texts, quotes),
+        *_ended(sentence, texts),
+        *_denied_act(sentence, texts),
+        *_exaggerated(sentence, texts),
+        *_surer(sentence, texts),
+    ]
     mixed = all(_is_mixed(sentence, text) for text in texts) if len(texts) == 1 else False
     if mixed:
         faults.append("it mixes two parts of the evidence")
     return faults
 
 
-def _turned(sentence: str, texts: Sequence[str]) -> list[str]:
+def _turned(sentence: str, texts: Sequence[str], quotes: Sequence[str]) -> list[str]:
     said, there = words(sentence), [word for text in texts for word in words(text)]
-    stems = frozenset(word.stem for word in there)
-    if is_negated(said) and not is_negated(there):
+    stems = frozenset(
+        word.stem for n, word in enumerate(there) if not is_negated(there[max(0, n - 3) : n])
+    )
+    quoted = {word.text.lower() for quote in quotes for word in words(quote)}
+    if is_negated(said) and not is_negated(there) and not _lacks(there):
         return ["it denies what the evidence does not deny"]
     if opposed([word.stem for word in said], stems) or _opposed_words(
-        {word.text.lower() for word in said}, {word.text.lower() for word in there}
+        {word.text.lower() for word in said}, quoted
     ):
         return ["it says the opposite of a word of the evidence"]
     return []
@@ -90,9 +117,56 @@ def _opposed_words(said: set[str], there: set[str]) -> bool:
     )
 
 
+def _denied_act(sentence: str, texts: Sequence[str]) -> list[str]:
+    """Return whether what is done is denied wherever the evidence speaks of it."""
+    said, there = words(sentence), [words(text) for text in texts]
+    for place, word in enumerate(said):
+        if not is_act(word.stem) or is_negated(said[max(0, place - 3) : place]):
+            continue
+        denied = [
+            is_negated(text[max(0, other - 3) : other])
+            for text in there
+            for other, found in enumerate(text)
+            if akin(found.stem, word.stem) or is_same_sense(found.stem, word.stem)
+        ]
+        if denied and all(denied):
+            return [f"the evidence denies “{word.text}”"]
+    return []
+
+
+def _ended(sentence: str, texts: Sequence[str]) -> list[str]:
+    """Return whether a verb is told in the past that the evidence has in the future."""
+    said, there = words(sentence), [words(text) for text in texts]
+    for place, word in enumerate(said):
+        if not _is_past(said, place):
+            continue
+        uses = [
+            bool({w.text.lower() for w in text[max(0, n - 3) : n]} & _AHEAD)
+            and not found.text.endswith("ed")
+            for text in there
+            for n, found in enumerate(text)
+            if found.stem == word.stem
+        ]
+        if uses and all(uses):
+            return ["it tells as a fact what the evidence only plans"]
+    return []
+
+
+def _is_past(said: Sequence[Word], place: int) -> bool:
+    before = said[place - 1].text.lower() if place else ""
+    return said[place].text.endswith("ed") and place > 0 and before not in _BE
+
+
+def _lacks(there: Sequence[Word]) -> bool:
+    """Whether the evidence speaks of something missing without a word that denies."""
+    return any(word.text.lower() in _LACKING for word in there)
+
+
 def _exaggerated(sentence: str, texts: Sequence[str]) -> list[str]:
-    said = {word.text.lower() for word in words(sentence)}
+    said = {word.text.lower() for word in words(_IDLE_ONLY.sub(" ", sentence))}
     there = {word.text.lower() for text in texts for word in words(text)}
+    if is_negated([word for text in texts for word in words(text)]):
+        said -= {"any", "anyone"}
     return [
         f"the evidence does not say “{sorted(said & group)[0]}”"
         for group in _QUANTIFIERS.values()
@@ -110,6 +184,8 @@ def _surer(sentence: str, texts: Sequence[str]) -> list[str]:
         return ["it tells as a fact what the evidence only plans"]
     if "will" in said and there.isdisjoint(_FUTURE | _POSSIBLE):
         return ["it tells as a plan what the evidence does not plan"]
+    if said & _MUST and there & _OFFERED and not there & (_MUST | {"shall", "have", "need"}):
+        return ["it commands what the evidence only offers"]
     if "will" in said and "will" not in there and not there.isdisjoint({"may", "might", "could"}):
         return ["it is surer than the evidence"]
     return []
@@ -128,4 +204,6 @@ def _is_mixed(sentence: str, text: str) -> bool:
         for place, clause in enumerate(clauses)
         if said & (clause - topic).difference(*(c for p, c in enumerate(clauses) if p != place))
     ]
-    return len(touched) > 1 and any(len(said & one) < _COVERED * len(one) for one in touched)
+    return len(touched) > 1 and any(
+        sum(carried(stem, said) for stem in one) < _COVERED * len(one) for one in touched
+    )

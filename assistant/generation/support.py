@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.generation.evidence import Evidence
+from assistant.generation.wording import carried
+from assistant.language.synonyms import GLUE
 from assistant.language.terms import content_stems
 from assistant.protocols import Vectors
 
@@ -50,7 +52,7 @@ def supported(
     meaning = max(float(np.dot(vector, one.vector)) for one in cited)
     numbers = {one.number for one in cited}
     others = [score(stems, vector, one) for one in every if one.number not in numbers]
-    return Support(_share(stems, read), meaning, max(others, default=0.0))
+    return Support(_carried(stems, read), meaning, max(others, default=0.0))
 
 
 def score(stems: frozenset[str], vector: Vectors, evidence: Evidence) -> float:
@@ -65,6 +67,12 @@ def needed(sentence: str, vector: Vectors, cited: Sequence[Evidence]) -> list[Ev
     scores = {one.number: score(stems, vector, one) for one in cited}
     best = max(scores.values(), default=0.0)
     return [one for one in cited if scores[one.number] >= min(best, _IDLE_BELOW)]
+
+
+def _carried(stems: frozenset[str], there: frozenset[str]) -> float:
+    """Return the share of the words that stand there, themselves or in their sense."""
+    meant = [one for one in stems if one not in GLUE or one in there]
+    return sum(carried(one, there) for one in meant) / len(meant) if meant else 0.0
 
 
 def _share(stems: frozenset[str], there: frozenset[str]) -> float:

@@ -31,6 +31,22 @@ _YEAR = re.compile(r"(?:1[0-9]|2[01])\d\ds?")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 # Words of number that rarely count anything: "one of the aims", "both", "once".
 _IDLE = re.compile(r"(?:both|once|single|one)$", re.IGNORECASE)
+# "one of the aims", "the current one dates from", "than one born in".
+_UNCOUNTED = re.compile(r"\s+(?:of|another|who|that|which|born|with|without)\b|\s*[,.;]")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:the|this|that|each|every|no|any|current|new|old|existing|next|last|than)\s+$",
+    re.IGNORECASE,
+)
+_OF_PERCENT = re.compile(
+    r"\s*(?:to|and|or|–|-)\s*\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"\b(?P<few>\d+|[a-z]+)\s+(?:[a-z]+\s+)?(?:in|out of)\s+(?:every\s+)?(?P<many>\d+|[a-z]+)\b"
+    r"|\b(?P<part>half|a quarter|one quarter|three quarters|a fifth|one in five)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": "50", "a quarter": "25", "one quarter": "25", "three quarters": "75"}
+_PARTS |= {"a fifth": "20"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +65,49 @@ def values(text: str) -> list[Value]:
     iso = [_iso(match) for match in _ISO.finditer(text)]
     spans = [(one.start, one.end) for one in iso]
     others = [
-        Value(one.kind, _parts(one, text), one.text, one.start, one.end)
+        Value(_kind(one, text), _parts(one, text), one.text, one.start, one.end)
         for one in quantities(text)
         if not any(start <= one.start < end for start, end in spans) and not _is_idle(one, text)
     ]
     return sorted([*iso, *others], key=lambda one: one.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part told without per cent ("four in every ten"), and where it stands."""
+
+    percent: str
+    start: int
+    end: int
+
+
+def shares_in(text: str) -> list[Share]:
+    """Return the parts of a whole that the text tells without per cent."""
+    found = []
+    for match in _SHARE.finditer(text):
+        part = match.group("part")
+        percent = _PARTS.get(part.lower()) if part else _percent(*match.group("few", "many"))
+        if percent is not None:
+            found.append(Share(percent, *match.span()))
+    return found
+
+
 def missing_values(sentence: str, texts: Sequence[str]) -> list[Value]:
-    """Return the values of the sentence that stand in none of the texts."""
+    """Return the values of the sentence that stand in none of the texts.
+
+    "40 per cent" is "four in every ten"; the parts of such a share need not stand there.
+    """
     there = [value for text in texts for value in values(text)]
-    return [one for one in values(sentence) if not any(is_same(one, other) for other in there)]
+    shares = {share.percent for text in texts for share in shares_in(text)}
+    shares |= {part for one in there if one.kind == "percent" for part in one.parts}
+    spans = [(one.start, one.end) for one in shares_in(sentence) if one.percent in shares]
+    return [
+        one
+        for one in values(sentence)
+        if not any(is_same(one, other) for other in there)
+        and not any(start <= one.start < end for start, end in spans)
+        and not (one.kind == "percent" and one.parts <= shares)
+    ]
 
 
 def is_same(value: Value, other: Value) -> bool:
@@ -74,8 +122,23 @@ def is_same(value: Value, other: Value) -> bool:
 def _is_idle(quantity: Quantity, text: str) -> bool:
     if _IDLE.fullmatch(quantity.text) is None:
         return False
-    counts = re.match(r"\s+(?:of|another)\b", text[quantity.end :]) is None
+    before, after = text[: quantity.start], text[quantity.end :]
+    counts = _UNCOUNTED.match(after) is None and _PRONOUN_BEFORE.search(before) is None
     return quantity.text.lower() != "one" or not counts
+
+
+def _kind(quantity: Quantity, text: str) -> QuantityKind:
+    """Return the kind; the first figure of "54 to 58 per cent" is one of per cent too."""
+    if quantity.kind == "number" and _OF_PERCENT.match(text[quantity.end :]):
+        return "percent"
+    return quantity.kind
+
+
+def _percent(few: str, many: str) -> str | None:
+    numbers = [float(one) if one.isdigit() else _WORDS.get(one.lower(), 0.0) for one in (few, many)]
+    if not 0 < numbers[0] < numbers[1]:
+        return None
+    return _shown(round(100 * numbers[0] / numbers[1], 6))
 
 
 def _iso(match: re.Match[str]) -> Value:

@@ -6,12 +6,14 @@ A sentence that only repeats the words of its evidence can still be false: two f
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.language.opposites import is_negated
+from assistant.language.synonyms import GLUE, is_same_sense
 from assistant.language.terms import Word, words
 
 # The share of a sentence's words, in order, from which on it repeats its evidence.
@@ -19,6 +21,24 @@ _REPEATS = 0.65
 # A longer piece that is left out is a part of its own, not a changed word.
 _SHORT = 4
 _SAME_LETTERS = 5
+_NEAR = 5
+_ALIKE = 0.5
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_IDIOMS = tuple(
+    (re.compile(rf"\b(?:{idiom})(?<=[\w:])(?!\w)", re.IGNORECASE), plain)
+    for idiom, plain in (
+        ("no more than", "at most"),
+        ("(?:no|not) (?:less|fewer) than", "at least"),
+        ("not only", "both"),
+        ("at no (?:charge|cost|interest)|with no interest|free of charge", "free"),
+        ("no longer|not any longer", "not now"),
+        ("(?:turned|turn|voted|vote) down|thrown out", "rejected"),
+        ("(by|at|before|until) the (?:end|beginning|start) of", r"\1"),
+        ("(?:decision|action|recommendation|resolved):", ""),
+        (r"([1-9]\d?)s", r"\1"),
+    )
+)
+_CLEARLY = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,11 @@ class Alignment:
         kept = len(self.sentence) - sum(len(change.now) for change in self.changes)
         return kept >= _REPEATS * len(self.sentence)
 
+    @property
+    def is_turned_round(self) -> bool:
+        """Whether one of both is passive, so that names change their places and not their parts."""
+        return _is_passive(self.sentence) != _is_passive(self.quote)
+
     def has_moved_whole(self, run: Sequence[Word]) -> bool:
         """Whether the quote has these words with the same word before or behind them."""
         stems = [word.stem for word in run]
@@ -61,13 +86,55 @@ class Alignment:
                     return True
         return False
 
+    def stands_alike(self, run: Sequence[Word]) -> bool:
+        """Whether a name stands among the words of its own in the quote, not of another name."""
+        if run[0].text[0].isdigit():
+            return False
+        stems = {word.stem for word in run}
+        here = _around(self.sentence, run[0].start, stems)
+        own, others = 0.0, 0.0
+        for word in self.quote:
+            if tells(word) and not word.text[0].isdigit():
+                likeness = _likeness(here, _around(self.quote, word.start, stems))
+                if word.stem in stems:
+                    own = max(own, likeness)
+                else:
+                    others = max(others, likeness)
+        return own >= _ALIKE and own > _CLEARLY * others
+
+
+def _is_passive(found: Sequence[Word]) -> bool:
+    told = [word.text.lower() for word in found]
+    return any(
+        one in _BEING and any(after.endswith(("ed", "en", "un", "ne")) for after in told[n : n + 3])
+        for n, one in enumerate(told, 1)
+    )
+
+
+def _around(found: Sequence[Word], start: int, without: Collection[str]) -> dict[str, int]:
+    """Return the words near a place, with how many words away they stand."""
+    place = next(number for number, word in enumerate(found) if word.start == start)
+    near = range(max(0, place - _NEAR), min(len(found), place + _NEAR + 1))
+    return {found[one].stem: abs(one - place) for one in near if found[one].stem not in without}
+
+
+def _likeness(here: Mapping[str, int], there: Mapping[str, int]) -> float:
+    return sum(1.0 / max(here[stem], there[stem]) for stem in here.keys() & there.keys())
+
+
+def plainly(text: str) -> str:
+    """Return the text with "no more than" and the like told without a word that denies."""
+    for idiom, plain in _IDIOMS:
+        text = idiom.sub(plain, text)
+    return text
+
 
 def wording_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
     """Return what the sentence says otherwise than the quote that it is nearest to."""
     nearest = max(quotes, key=lambda quote: _shared(sentence, quote))
-    aligned = Alignment(sentence, nearest)
+    aligned = Alignment(plainly(sentence), plainly(nearest))
     faults = [*_replaced(aligned), *_doubled(aligned)]
-    if is_negated(words(sentence)):
+    if is_negated(aligned.sentence):
         return faults
     for change in aligned.changes:
         if len(change.was) <= _SHORT and is_negated(change.was) and not is_negated(change.now):
@@ -83,7 +150,8 @@ def _replaced(aligned: Alignment) -> list[str]:
         there = [word for word in change.was if tells(word)]
         for run in _runs(change.now):
             moved = any(word.stem in lost for word in run) and aligned.repeats
-            if (there or moved) and not aligned.has_moved_whole(run):
+            moved = moved and not aligned.is_turned_round
+            if (there or moved) and not (aligned.has_moved_whole(run) or aligned.stands_alike(run)):
                 faults.append(f"“{run[0].text}” stands in another's place")
         if aligned.repeats and (fault := _reworded(change, aligned)):
             faults.append(fault)
@@ -100,21 +168,29 @@ def _doubled(aligned: Alignment) -> list[str]:
 
 def _reworded(change: Change, aligned: Alignment) -> str | None:
     known = [word.stem for word in aligned.quote]
-    was = [word for word in change.was if word.is_content]
-    new = [
-        word
-        for word in change.now
-        if word.is_content and not any(_akin(word.stem, k) for k in known)
-    ]
+    kept = [word.stem for word in aligned.sentence]
+    was = [word for word in change.was if word.is_content and not carried(word.stem, kept)]
+    new = [word for word in change.now if _is_meant(word) and not carried(word.stem, known)]
     if was and new and len(was) <= _SHORT:
         return f"the evidence has “{was[0].text}” where it says “{new[0].text}”"
     return None
 
 
-def _akin(stem: str, other: str) -> bool:
+def _is_meant(word: Word) -> bool:
+    """Whether a word adds meaning; figures are checked as values."""
+    return word.is_content and word.stem not in GLUE and not word.text[0].isdigit()
+
+
+def akin(stem: str, other: str) -> bool:
+    """Say whether two stems are of one word: they are long enough and begin alike."""
     return stem == other or (
         len(stem) >= _SAME_LETTERS - 1 and stem[:_SAME_LETTERS] == other[:_SAME_LETTERS]
     )
+
+
+def carried(stem: str, known: Collection[str]) -> bool:
+    """Say whether a word stands among others, as itself, as one akin, or in the same sense."""
+    return any(akin(stem, other) or is_same_sense(stem, other) for other in known)
 
 
 def tells(word: Word) -> bool:

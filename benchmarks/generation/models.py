@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         llm_model=name,
         llm_url=url,
         llm_answers="write",
-        llm_timeout_seconds=_SECONDS,
+        llm_timeout_seconds=given.seconds,
         llm_context_tokens=_CONTEXT_TOKENS,
     )
     print("| way | facts | cited | unsupported | refused | by the model | seconds |")
@@ -142,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("indexes", type=Path)
     parser.add_argument("questions", type=Path)
+    parser.add_argument("--seconds", type=float, default=_SECONDS, help="at most for a question")
     parser.add_argument("--most", type=int, default=1_000)
     parser.add_argument("--url")
     parser.add_argument("--model", default="model")
