@@ -83,24 +83,31 @@ class Index:
             documents = DOCUMENTS.validate_json((folder / "documents.json").read_bytes())
             return cls(folder, snapshot, Catalogue(documents), TextStore(indexes.texts))
         except (OSError, ValidationError, ValueError) as error:
-            raise IndexUnusableError(
-                f"The index in {folder} is damaged. Build it again: golden-thread ingest FOLDER"
-            ) from error
+            raise _damaged(folder) from error
 
     def searchers(self, embedder: Embedder, *, chroma_url: str | None) -> Searchers:
-        """Open the ways of searching; `embedder` must be of the model the index was built with."""
-        lexical = LexicalSearcher(self.folder / "lexical", self.catalogue)
+        """Open the ways of searching; `embedder` must be of the model the index was built with.
+
+        Raises:
+            IndexUnusableError: the index is damaged, or of an earlier version.
+            StoreUnavailableError: the vector store does not answer.
+        """
+        try:
+            lexical = LexicalSearcher(self.folder / "lexical", self.catalogue)
+            return Searchers(self._dense(embedder, chroma_url), lexical)
+        except (OSError, ValueError) as error:
+            raise _damaged(self.folder) from error
+
+    def _dense(self, embedder: Embedder, chroma_url: str | None) -> Searcher:
         sentences = Sentences(self.folder)
         if chroma_url is not None or self.snapshot.chunks > EXACT_ROWS:
             client = open_client(self.folder / "chroma", chroma_url)
             collection = open_collection(client, self.snapshot.id)
-            dense = ChromaSearcher(collection, self.catalogue, embedder, sentences)
-            return Searchers(dense, lexical)
+            return ChromaSearcher(collection, self.catalogue, embedder, sentences)
         vectors = np.load(self.folder / "vectors.npy", mmap_mode="r")
         codes = np.load(self.folder / "groups.npy")
         names = json.loads((self.folder / "groups.json").read_text(encoding="utf-8"))
-        exact = ExactSearcher(vectors, codes, names, self.catalogue, embedder, sentences)
-        return Searchers(exact, lexical)
+        return ExactSearcher(vectors, codes, names, self.catalogue, embedder, sentences)
 
     def passages(self, hits: Sequence[Hit]) -> list[Passage]:
         """Return the chunks of these hits as passages, in the same order."""
@@ -187,3 +194,9 @@ class Index:
         units, first = self._passages.units(chunk.id)
         vectors = self._unit_vectors[first : first + len(units)]
         return units, np.asarray(vectors, dtype=np.float32)
+
+
+def _damaged(folder: Path) -> IndexUnusableError:
+    return IndexUnusableError(
+        f"The index in {folder} is damaged. Build it again: golden-thread ingest FOLDER"
+    )

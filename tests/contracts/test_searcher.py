@@ -17,6 +17,7 @@ from assistant.indexing.catalogue import Catalogue, groups_of
 from assistant.indexing.chroma import ChromaSearcher, open_client, write_vectors
 from assistant.indexing.exact import ExactSearcher
 from assistant.indexing.lexical import LexicalSearcher, write_lexical_index
+from assistant.indexing.sentences import Sentences, write_unit_vectors
 from assistant.protocols import Searcher
 from assistant.types import EVERYTHING, Chunk, Document, Filters, Part, Reader
 from tests.fakes import FakeEmbedder
@@ -57,17 +58,24 @@ def _chunks() -> list[Chunk]:
 CHUNKS = _chunks()
 
 
+def _sentences(folder: Path) -> Sentences:
+    vectors = FakeEmbedder().embed([chunk.text for chunk in CHUNKS])
+    write_unit_vectors(folder, vectors, [1] * len(CHUNKS))
+    return Sentences(folder)
+
+
 def _exact(folder: Path) -> Searcher:
     names = sorted(MARKERS)
     codes = np.asarray([names.index(chunk.group) for chunk in CHUNKS], np.int32)
     vectors = FakeEmbedder().embed([f"{chunk.prefix}\n{chunk.text}" for chunk in CHUNKS])
-    return ExactSearcher(vectors, codes, names, CATALOGUE, FakeEmbedder())
+    return ExactSearcher(vectors, codes, names, CATALOGUE, FakeEmbedder(), _sentences(folder))
 
 
 def _chroma(folder: Path) -> Searcher:
     client = open_client(folder / "chroma", None)
     write_vectors(client, "snapshot", CHUNKS, FakeEmbedder())
-    return ChromaSearcher(client.get_collection("snapshot"), CATALOGUE, FakeEmbedder())
+    collection = client.get_collection("snapshot")
+    return ChromaSearcher(collection, CATALOGUE, FakeEmbedder(), _sentences(folder))
 
 
 def _lexical(folder: Path) -> Searcher:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -78,6 +79,25 @@ def test_a_damaged_snapshot_says_how_to_mend_it(settings: Settings) -> None:
 
     with pytest.raises(IndexUnusableError, match="Build it again"):
         open_assistant(settings)
+
+
+def test_a_snapshot_of_an_earlier_version_is_refused_and_then_built_anew(
+    settings: Settings,
+) -> None:
+    ingest(settings)
+    folder = IndexesFolder(settings.indexes_dir).current()
+    (folder / "unit_ends.npy").unlink()
+    kept = json.loads((folder / "snapshot.json").read_text())
+    (folder / "snapshot.json").write_text(json.dumps({**kept, "fingerprint": "of version 1"}))
+    with pytest.raises(IndexUnusableError, match="Build it again"):
+        found(settings, "harbour")
+    (settings.corpus_dir / "plan.md").write_text("# Plan\n\nThe harbour was dredged.\n")
+
+    ingest(settings)
+
+    assert found(settings, "harbour") == ["plan"]
+    (document,) = open_assistant(settings).documents(reader=EVERYTHING)
+    assert len(document.earlier) == 1
 
 
 @pytest.fixture(name="chroma_url")

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.retrieval.duplicates import fold_duplicates
+from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.joining import MOST_TOKENS, Joiner
 from assistant.retrieval.reranking import rerank
@@ -144,3 +145,15 @@ def test_chunks_of_different_documents_stay_apart() -> None:
     one, other = chunk("One."), chunk(" Two.", document="b", start=4)
 
     assert len(_joined(Passage(one, 1.0), Passage(other, 0.9))) == 2
+
+
+def test_a_scrap_of_a_title_page_does_not_come_before_a_sentence() -> None:
+    scrap, sentence = passage("Board paper", 1.0), passage(HOMES, 0.9, document="report")
+
+    assert weigh_fragments([scrap, sentence])[0].chunk == sentence.chunk
+
+
+def test_a_short_sentence_that_fits_far_better_stays_first() -> None:
+    short, sentence = passage("The fee is £40.", 1.0), passage(HOMES, 0.4, document="report")
+
+    assert weigh_fragments([short, sentence])[0].chunk == short.chunk
