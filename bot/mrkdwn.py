@@ -12,12 +12,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _PING = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[!@#]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>~]|^[#=+]|&(?=#?\w+;)", re.MULTILINE)
+# The numbers of sources at the end of a line: nothing follows that could make a link of them.
+_SOURCE_MARKS = re.compile(r"(?:\\\[\d{1,3}\\\])+$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*(?:> ?)+", re.MULTILINE)
-_MARKED = re.compile(r"\\([\\`*_{}\[\]<>#|~&])")
+_MARKED = re.compile(r"\\([\\`*_\[\]<>#=+~&])")
 # What Slack makes a link of by itself: a scheme, or the dot inside a name of a host.
 _SCHEME = re.compile(r"(?<=\w):(?=//)")
-_HOST_DOT = re.compile(r"(?<=[a-z0-9])\.(?=[a-z]{2,}\b)", re.IGNORECASE)
+_HOST_DOT = re.compile(r"(?<=www)\.|(?<=[a-z0-9])\.(?=[a-z]{2,}\b)", re.IGNORECASE)
 
 
 def literal(text: str) -> str:
@@ -41,8 +43,10 @@ def markdown(text: str) -> str:
 
     Lists at the start of a line stay lists, and line ends stay line ends.
     """
-    marked = _MARKDOWN.sub(r"\\\g<0>", _unlinked(literal(text)))
-    return MARKDOWN_LINE_END.join(marked.strip().splitlines())
+    lines = "\n".join(_unlinked(literal(text)).strip().splitlines())
+    marked = _MARKDOWN.sub(r"\\\g<0>", lines)
+    shown = _SOURCE_MARKS.sub(lambda found: found[0].replace("\\", ""), marked)
+    return shown.replace("\n", MARKDOWN_LINE_END)
 
 
 def unmarked(text: str) -> str:

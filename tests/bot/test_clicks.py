@@ -26,7 +26,13 @@ pytestmark = pytest.mark.slack
 
 
 def press(
-    rig_: Rig, message: Json, action_id: str, *, nth: int = 0, **container: object
+    rig_: Rig,
+    message: Json,
+    action_id: str,
+    *,
+    nth: int = 0,
+    user: str = "",
+    **container: object,
 ) -> Delivery:
     """A person presses a button of a message."""
     found = [a for a in clickable_actions(message) if str(a["action_id"]).startswith(action_id)]
@@ -40,6 +46,7 @@ def press(
         trigger_id=rig_.slack.new_trigger(),
     )
     pressed["container"].update(container)
+    pressed["user"]["id"] = user or pressed["user"]["id"]
     delivery = rig_.driver.interaction(pressed)
     assert delivery.acked, delivery
     return delivery

@@ -130,9 +130,9 @@ def test_statements_are_shown_one_by_one_as_they_are_checked(slow: Rig) -> None:
     begun = slow.slack.calls("chat.startStream")[0].args["chunks"]
     appended = [call.args["chunks"] for call in slow.slack.calls("chat.appendStream")]
     said = [c["text"] for chunks in [begun, *appended] for c in chunks if "text" in c]
-    assert said == [f"{FIRST} \\[1\\]", f"  \n{SECOND} \\[1\\]"]
+    assert said == [f"{FIRST} [1]", f"  \n{SECOND} [1]"]
     (reply,) = slow.replies(event)
-    lines = [f"{one} \\[1\\]" for one in (FIRST, SECOND, QUOTE)]
+    lines = [f"{one} [1]" for one in (FIRST, SECOND, QUOTE)]
     assert reply["text"] == "  \n".join(lines)
     assert not slow.slack.calls("chat.postMessage") + slow.slack.calls("chat.update")
     assert not slow.slack.violations()
