@@ -7,18 +7,44 @@ import re
 from assistant.language.terms import words
 from assistant.language.wordlists import word_set
 
-_UP = word_set(
-    """increase increases increased increasing raise raises raised enhance enhances enhanced promote
-    promotes promoted elevate elevated elevates higher high greater more induce induces induced
-    activate activates activated improve improves improved upregulate upregulates upregulated
-    stimulate stimulates strengthen facilitate facilitates rise rises gain longer grow"""
+UP = word_set(
+    """increase increases increased increasing increasingly raise raises raised raising enhance
+    enhances enhanced enhancing enhancement promote promotes promoted promoting promotion
+    elevate elevated elevates elevation higher high greater more larger longer stronger induce
+    induces induced inducing induction activate activates activated activating activation
+    improve improves improved improving improvement upregulate upregulates upregulated
+    upregulation up-regulated stimulate stimulates stimulated stimulation strengthen
+    strengthens strengthened facilitate facilitates facilitated rise rises risen rose gain
+    gains gained grow grows grew growth boost boosts boosted encourage encourages encouraged
+    favour favours favor favors accelerate accelerates accelerated augment augments augmented
+    amplify amplified expand expands expanded enable enables enabled support supports
+    supported restore restores restored rescue rescues rescued overexpression overexpressing
+    overexpressed positive positively exacerbate exacerbates exacerbated exacerbation
+    aggravate worsen worsens worsened double doubled allow allows trigger triggers triggered
+    drive drives driven contribute contributes potentiate potentiates efficient effective
+    effectively benefit benefits beneficial better extend extends sustain maintain maintains
+    susceptible susceptibility sensitivity sensitive accumulate accumulation cause causes
+    caused"""
 )
-_DOWN = word_set(
-    """decrease decreases decreased decreasing reduce reduces reduced reduction inhibit inhibits
-    inhibited suppress suppresses suppressed diminish diminishes lower lowers lowered low less fewer
-    impair impairs impaired block blocks blocked prevent prevents prevented attenuate downregulate
-    downregulates downregulated deplete decline declines fall falls shorter deficiency loss lack
-    lacks worsen shrink cut"""
+DOWN = word_set(
+    """decrease decreases decreased decreasing reduce reduces reduced reducing reduction
+    reductions inhibit inhibits inhibited inhibiting inhibition inhibitory suppress suppresses
+    suppressed suppressing suppression diminish diminishes diminished lower lowers lowered
+    lowering low less fewer smaller shorter weaker impair impairs impaired impairing
+    impairment block blocks blocked blocking blockade prevent prevents prevented preventing
+    prevention attenuate attenuates attenuated attenuation downregulate downregulates
+    downregulated downregulation down-regulated deplete depletes depleted depletion decline
+    declines declined declining fall falls fell deficiency deficient loss lose loses lost lack
+    lacks lacked lacking absence absent without knockout knockdown silencing deletion deleted
+    abolish abolishes abolished abrogate abrogates abrogated disrupt disrupts disrupted
+    disruption hinder hinders limit limits limited restrict restricts slow slows slowed slower
+    delay delays delayed damage damages damaged damaging resist resistant resistance immune
+    protect protects protected protective protection negative negatively inverse inversely
+    shrink shrinks cut cuts unable fail fails failed failure inactive inactivation inactivates
+    insensitive ineffective inefficient worse poor poorer stop stops stopped eliminate
+    eliminates eliminated remove removes removed removal avoid avoids avoided destabilize
+    destabilizes antagonist antagonize antagonizes counteract counteracts independent
+    independently discourage discourages deteriorate unrelated"""
 )
 _NOT = re.compile(
     r"\b(does not|do not|did not|is not|are not|was not|were not|has not|have not|cannot|will not"
@@ -33,7 +59,12 @@ _WITHOUT_NOT = {
 _BOTH_WAYS = """increase decrease|increases decreases|increased decreased|increasing decreasing
 higher lower|high low|more less|greater smaller|induces inhibits|induce inhibit|induced inhibited
 promote inhibit|enhance reduce|improve worsen|improves worsens|raises lowers|stimulates suppresses
-upregulates downregulates|longer shorter"""
+upregulates downregulates|longer shorter|encourages discourages|worsens improves
+damages improves|slows accelerates|slow accelerate|resistant susceptible|attenuates augments
+attenuated augmented|exacerbates attenuates|positive negative|faster slower|better worse
+stronger weaker|larger smaller|early late|presence absence|gain loss|activation inhibition
+induction suppression|accurate inaccurate|dependent independent|effective ineffective
+beneficial harmful|supports opposes|raises cuts|expands shrinks|opens closes|starts ends"""
 _ONE_WAY = """promotes inhibits|enhances reduces|activates inhibits|facilitates prevents
 reduces increases|reduce increase|reduced increased|inhibits promotes|suppresses stimulates
 decline rise|prevents causes|lacks has|lack have|impairs improves|all no"""
@@ -54,7 +85,7 @@ _SWAPS = _swaps()
 def direction(text: str) -> int:
     """Return 1 when the words say more, -1 when they say less, 0 when neither."""
     found = [word.text.lower() for word in words(text)]
-    balance = sum(word in _UP for word in found) - sum(word in _DOWN for word in found)
+    balance = sum(word in UP for word in found) - sum(word in DOWN for word in found)
     return (balance > 0) - (balance < 0)
 
 

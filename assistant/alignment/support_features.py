@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from assistant.alignment.contradiction import contradiction_features
 from assistant.alignment.direction import direction, is_denied, opposite
 from assistant.alignment.words import inverse_frequency, rarity, stems
 from assistant.language.opposites import opposed
@@ -21,6 +22,8 @@ from assistant.protocols import Embedder
 _CANDIDATES = 20
 _BEST = 5
 _SHORT_EVIDENCE = ("-",)
+# A figure or a name counts when it stands in the nearest sentences, beside them, or in the title.
+_NEAREST, _OPENING = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,24 @@ def support_features(
         **_coverage(statement, kept, found),
         **_facts(statement, kept, found),
         **_polarity(statement, found),
+        **contradiction_features(statement, found.best),
     }
     return features, found
 
 
-def missing_facts(statement: str, evidence: Sequence[str]) -> tuple[str, ...]:
-    """Return the figures and names of the statement that stand nowhere in the evidence."""
-    text = " ".join(evidence)
+def missing_facts(statement: str, evidence: Sequence[str], best: Sequence[str]) -> tuple[str, ...]:
+    """Return the figures and names of the statement that do not stand near its best evidence."""
+    text = " ".join(_around(evidence, set(best[:_NEAREST])))
     figures_missing = sorted(figures(statement) - figures(text))
     there = set(stems(text))
     names = {word.stem: word.text for word in words(statement)[1:] if _is_name(word.text)}
     return (*figures_missing, *(name for stem, name in names.items() if stem not in there))
+
+
+def _around(evidence: Sequence[str], best: set[str]) -> list[str]:
+    """Return the best sentences, their neighbours and how the evidence begins, in order."""
+    chosen = {i for n, one in enumerate(evidence) if one in best for i in (n - 1, n, n + 1)}
+    return [one for n, one in enumerate(evidence) if n in chosen or n < _OPENING]
 
 
 def _lexical(statement: str, evidence: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -42,3 +42,21 @@ def test_evidence_that_says_it_supports_it_and_other_evidence_does_not(embedder:
 
 def test_no_evidence_is_a_no(embedder: Embedder) -> None:
     assert verify("Anything.", [], embedder).supported == "no"
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence"),
+    [
+        ("The Board approved the plan.", "The Board did not approve the plan."),
+        ("All libraries stay open.", "Some libraries stay open."),
+        ("The budget will rise to £5m.", "The budget will fall to £5m."),
+        ("Nine sites were released.", "The Board agreed to release nine sites in June."),
+        ("We will insulate 400 homes.", "We aim to insulate 400 homes."),
+        ("We will insulate 400 homes.", "We will insulate 300 homes."),
+        ("The scheme cuts bills in Pellgate.", "It is not known whether the scheme cuts bills."),
+    ],
+)
+def test_near_words_that_say_something_else_are_no_yes(
+    statement: str, evidence: str, embedder: Embedder
+) -> None:
+    assert verify(statement, [evidence], embedder).supported != "yes"
