@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from assistant.alignment.answering import FrameworkAnswers
 from assistant.answerers import open_answerer
 from assistant.answering.catalogue import Catalogue
+from assistant.answering.comparing import Comparisons
 from assistant.answering.courtesy import Courtesy
+from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError, IndexUnusableError, StoreUnavailableError
 from assistant.indexing.folder import IndexesFolder
@@ -174,10 +176,12 @@ def _assistant(
             question.alone, reader=reader, filters=question.filters, top=_PASSAGES
         )
 
+    extractive = ExtractiveAnswerer(model.embedder, index)
     answerer = open_answerer(settings, model.embedder, index, find, observe)
     alignment = cache(partial(_alignment, index, model, settings))
     framework = FrameworkAnswers(alignment, index)
-    shortcuts: list[Shortcut] = [Courtesy(), Catalogue(index, index), framework]
+    comparisons = Comparisons(index, index, find, extractive)
+    shortcuts: list[Shortcut] = [Courtesy(), Catalogue(index, index), framework, comparisons]
     return Assistant(index, retriever, answerer, shortcuts, observe)
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from assistant.answering.answer_types import holds_answer, is_typed
 from assistant.answering.answerability import answer_features
 from assistant.answering.asking import Asked, read_question
 from assistant.answering.choosing import choose
+from assistant.answering.composing import (
+    DISAGREE,
+    Composition,
+    by_standing,
+    in_full,
+    newest_in_force,
+)
+from assistant.answering.disputes import disputed
+from assistant.answering.evidence import Evidence
 from assistant.answering.model import Weights, packaged_weights
+from assistant.answering.parts import QuestionPart, indirect, parts_of
 from assistant.answering.quoting import Quote, locate, quote_unit
 from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.answering.thread import choose_thread, links
-from assistant.answering.wording import statement_text
 from assistant.citing import CitationList
 from assistant.protocols import Embedder, Library, Listener
-from assistant.types import Answer, Kind, No, Passage, Question, Reader, Statement
+from assistant.types import Answer, Kind, No, Passage, Question, Reader
 
 _NEAREST = 3
 # Below this similarity the documents do not speak of the subject; nothing is near.
@@ -27,6 +36,10 @@ _GAPS: Mapping[Kind, str] = {
     "strategy": "No passage of a strategy was found on this.",
     "board": "No board document was found on this.",
 }
+# From here on a unit holds the type of answer that is asked for.
+_HELD = 0.7
+# A part alone, of a question that is refused as a whole, must be all the surer.
+_STRICTER = 1.3
 NOTHING = "The documents do not answer this question."
 NEAR = "The documents do not answer this question. The passages that come nearest are listed."
 
@@ -57,11 +70,27 @@ class ExtractiveAnswerer:
         features = answer_features(ranking)
         probability = self._weights.answerable.probability(features)
         aligned = asked.kind == "alignment"
+        parts = [] if aligned else parts_of(question.alone)
         if probability < self._weights.threshold * (_LENIENCE if aligned else 1.0):
+            composition = Composition(self._library)
+            missing = self._missing(composition, parts, ranking, (), _STRICTER)
+            if composition.statements:
+                return _in_part(composition, question, missing)
             return self._refused(question, ranking, features["best_similarity"])
         if aligned:
             return self._threaded(question, choose_thread(ranking, self._library))
-        return self._composed(question, choose(ranking, self._library))
+        return self._composed(question, ranking, parts)
+
+    def quotes(
+        self, question: Question, passages: Sequence[Passage], *, reader: Reader
+    ) -> list[Quote]:
+        """Return the quotes that answer, best first; none when nothing does."""
+        ranking = self._rank(read_question(question.alone), self._readable(passages, reader))
+        if not ranking.units or not ranking.asked.terms:
+            return []
+        probability = self._weights.answerable.probability(answer_features(ranking))
+        is_enough = probability >= self._weights.threshold
+        return choose(ranking, self._library) if is_enough else []
 
     def _readable(self, passages: Sequence[Passage], reader: Reader) -> list[Passage]:
         """The searches filter already; what slipped through is dropped here, not shown."""
@@ -76,36 +105,79 @@ class ExtractiveAnswerer:
         return rank(asked, passages, self._library, selection, self._embedder)
 
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
-        if similarity < _NEAR:
+        if similarity < _NEAR or _has_no_word(ranking):
             return _not_found(question, CitationList(), no="nothing")
         return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
 
     def _threaded(self, question: Question, quotes: Sequence[Quote]) -> Answer:
         """Compose the quotes from vision to board, and say for which kinds there is none."""
-        answer = self._composed(question, quotes)
-        thread = links(quotes, [statement.citations[0] for statement in answer.statements])
-        missing = " ".join(_GAPS[kind] for kind in thread.gaps)
-        return replace(answer, thread=thread, text=f"{answer.text} {missing}".strip())
+        composition = Composition(self._library)
+        thread = links(quotes, [composition.quote(quote) for quote in quotes])
+        composition.remark(" ".join(_GAPS[kind] for kind in thread.gaps))
+        return composition.answer(question, thread=thread)
 
-    def _composed(self, question: Question, quotes: Sequence[Quote]) -> Answer:
-        citations = CitationList()
-        statements = []
-        for quote in quotes:
-            document_id = quote.evidence.passage.chunk.document_id
-            text = self._library.canonical_text(document_id)
-            number = citations.add(locate(quote, self._library), text)
-            words = statement_text(quote, self._library.blocks(document_id), text)
-            statements.append(Statement(words, (number,)))
-        return Answer(
-            id="",
-            question=question.text,
-            standalone_question=question.alone,
-            status="answered",
-            text=" ".join(f"{one.text} [{one.citations[0]}]" for one in statements),
-            statements=tuple(statements),
-            citations=tuple(citations.citations),
-            snapshot="",
-        )
+    def _composed(
+        self, question: Question, ranking: Ranking, parts: Sequence[QuestionPart]
+    ) -> Answer:
+        """Say the chosen quotes; what another document says against them comes first."""
+        quotes = by_standing(choose(ranking, self._library), self._library)
+        composition = Composition(self._library)
+        conflicts = self._disputed(composition, ranking, quotes)
+        for quote in quotes if not conflicts else ():
+            composition.quote(quote)
+        missing = self._missing(composition, parts, ranking, quotes)
+        return _in_part(composition, question, missing, conflicts)
+
+    def _disputed(
+        self, composition: Composition, ranking: Ranking, quotes: Sequence[Quote]
+    ) -> list[tuple[int, ...]]:
+        """Set a chosen quote and what contradicts it side by side; return their numbers."""
+        pair = disputed(ranking, quotes)
+        if pair is None:
+            return []
+        composition.remark(DISAGREE)
+        sides = newest_in_force(pair, self._library)
+        documents = [self._library.document(_document_id(side)) for side in sides]
+        numbers = [
+            composition.quote(side, in_full(document))
+            for side, document in zip(sides, documents, strict=True)
+        ]
+        return [tuple(numbers)]
+
+    def _missing(
+        self,
+        composition: Composition,
+        parts: Sequence[QuestionPart],
+        ranking: Ranking,
+        quotes: Sequence[Quote],
+        strictness: float = 1.0,
+    ) -> list[QuestionPart]:
+        """Answer the parts that the quotes leave open; return those that nothing answers."""
+        missing = []
+        for part in parts:
+            if not is_typed(part.asked) or _is_held(part, ranking, quotes):
+                continue
+            found = self._answer_to(part, ranking, strictness)
+            if found is None:
+                missing.append(part)
+            elif not _is_said(quote_unit(found), composition):
+                composition.quote(quote_unit(found))
+        return missing
+
+    def _answer_to(
+        self, part: QuestionPart, ranking: Ranking, strictness: float
+    ) -> Evidence | None:
+        """Return the best unit for a part, when it holds what is asked for and answers it."""
+        contexts = {id(one.evidence.context): one.evidence.context for one in ranking.units}
+        passages = [one.passage for one in sorted(contexts.values(), key=lambda one: one.rank)]
+        again = self._rank(part.asked, passages)
+        holding = [one for one in again.units if _holds(part, one.evidence)]
+        if not holding:
+            return None
+        narrowed = Ranking(again.asked, [*holding, *again.units], again.weights)
+        probability = self._weights.answerable.probability(answer_features(narrowed))
+        needed = self._weights.threshold * strictness
+        return holding[0].evidence if probability >= needed else None
 
     def _cited(self, ranked: Sequence[Ranked]) -> CitationList:
         citations = CitationList()
@@ -113,6 +185,68 @@ class ExtractiveAnswerer:
             text = self._library.canonical_text(one.evidence.passage.chunk.document_id)
             citations.add(locate(quote_unit(one.evidence), self._library), text)
         return citations
+
+
+def _has_no_word(ranking: Ranking) -> bool:
+    """Say whether no passage has any word of the question: then nothing is near."""
+    asked = frozenset(ranking.asked.stems)
+    return all(
+        asked.isdisjoint(one.evidence.stems | one.evidence.context.heading_stems)
+        for one in ranking.units
+    )
+
+
+def _document_id(quote: Quote) -> str:
+    return quote.evidence.passage.chunk.document_id
+
+
+def _is_said(quote: Quote, composition: Composition) -> bool:
+    """Say whether the statements hold the quote already, or a part of it."""
+    return any(
+        one.locator.document_id == _document_id(quote)
+        and one.locator.start < quote.end
+        and quote.start < one.locator.end
+        for one in composition.citations.citations
+    )
+
+
+def _is_held(part: QuestionPart, ranking: Ranking, quotes: Sequence[Quote]) -> bool:
+    """Say whether a quote holds what a part asks for."""
+    inside = [
+        one.evidence
+        for one in ranking.units
+        for quote in quotes
+        if one.evidence.passage.chunk.document_id == _document_id(quote)
+        and quote.start <= one.evidence.unit.start
+        and one.evidence.unit.end <= quote.end
+    ]
+    return any(_holds(part, evidence) for evidence in inside)
+
+
+def _holds(part: QuestionPart, evidence: Evidence) -> bool:
+    """Say whether a unit holds the type that a part asks for, beside a word of the part."""
+    near = evidence.stems | evidence.near_stems
+    is_on_it = not part.own or not part.own.isdisjoint(near)
+    return is_on_it and holds_answer(part.asked, evidence) >= _HELD
+
+
+def _in_part(
+    composition: Composition,
+    question: Question,
+    missing: Sequence[QuestionPart],
+    conflicts: Sequence[tuple[int, ...]] = (),
+) -> Answer:
+    """Return the answer, partial when a part of the question is missing from it."""
+    if not missing:
+        return composition.answer(question, conflicts=conflicts)
+    composition.remark(not_said(missing))
+    return composition.answer(question, status="partial", no="near", conflicts=conflicts)
+
+
+def not_said(missing: Sequence[QuestionPart]) -> str:
+    """Say plainly which parts of a question the documents do not answer."""
+    told = ", or ".join(indirect(part.text) for part in missing)
+    return f"The passages found do not say {told}."
 
 
 def _not_found(question: Question, nearest: CitationList, *, no: No) -> Answer:

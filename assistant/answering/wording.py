@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.quoting import Quote
 from assistant.language.sentences import sentence_spans
+from assistant.language.wordlists import word_set
 from assistant.types import Block
 
 _NUMBERING = re.compile(
@@ -15,6 +16,10 @@ _NUMBERING = re.compile(
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LOOSE_END = re.compile(r"[\s,;:]+$|(?:[;,]\s*(?:and|or))\s*$")
 _LONGEST_LEAD = 160
+_SMALL_WORDS = word_set(
+    """the a an we our in from by on at for to this these those it its they their there if when
+    where as with all each every most many some after before since until over under you your"""
+)
 
 
 def statement_text(quote: Quote, blocks: Sequence[Block], text: str) -> str:
@@ -25,6 +30,8 @@ def statement_text(quote: Quote, blocks: Sequence[Block], text: str) -> str:
         return _list_sentence(inside, text)
     block = quote.evidence.block
     words = text[quote.start : quote.end]
+    if block.kind == "table_row":
+        return finished(_row_sentence(words))
     if block.kind == "list_item":
         return finished(_led(clean(words), _lead(block, blocks, text)))
     return finished(clean(words))
@@ -43,6 +50,14 @@ def finished(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def after_opening(opening: str, words: str) -> str:
+    """Return a sentence behind "According to ...,", its first word small unless it is a name."""
+    first = words.split(" ", 1)[0].rstrip(",")
+    if first.lower() in _SMALL_WORDS and "?" not in words:
+        words = words[:1].lower() + words[1:]
+    return f"{opening} {words}"
+
+
 def _list_sentence(blocks: Sequence[Block], text: str) -> str:
     items = [clean(text[block.start : block.end]) for block in blocks if block.kind == "list_item"]
     joined = "; ".join(_LOOSE_END.sub("", item).rstrip(".") for item in items)
@@ -51,6 +66,25 @@ def _list_sentence(blocks: Sequence[Block], text: str) -> str:
         return finished(joined)
     lead = clean(text[opening.start : opening.end]).rstrip(" :.")
     return finished(f"{lead}: {joined}")
+
+
+def _row_sentence(words: str) -> str:
+    """Return a row's cells as they are read: what the row is of, then each head with its value."""
+    cells = [_cell(cell) for cell in " ".join(words.split()).split(" | ")]
+    (_, subject), *rest = cells
+    told = [f"{_small(head)}: {value}" if head else value for head, value in rest if value]
+    return f"{subject} – {'; '.join(told)}" if told and subject else "; ".join([subject, *told])
+
+
+def _cell(cell: str) -> tuple[str, str]:
+    head, colon, value = cell.partition(": ")
+    return (head.strip(), value.strip()) if colon else ("", cell.strip())
+
+
+def _small(head: str) -> str:
+    """Return a column's head with a small first letter, unless it is a name or short form."""
+    is_word = head[1:2].islower() and not re.search(r"[A-Z\d]", head[1:])
+    return head[:1].lower() + head[1:] if is_word else head
 
 
 def _lead(block: Block, blocks: Sequence[Block], text: str) -> str:

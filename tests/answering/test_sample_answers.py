@@ -177,7 +177,80 @@ def test_a_follow_up_is_searched_for_as_it_is_understood(assistant: Assistant) -
     assert answer.text.startswith("Yes. Skills for Wenshire")
 
 
-@pytest.mark.parametrize("question", ["hello", "?", "thanks!", "write me a poem"])
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("How many homes will be retrofitted by 2030?", ["14,000", "9,000"]),
+        ("Will new homes be supported in flood zone 3?", ["will not support", "will support"]),
+        (
+            "From when will new affordable homes be built without a gas boiler?",
+            ["April 2026", "April 2027"],
+        ),
+    ],
+)
+def test_documents_that_disagree_on_the_fact_asked_are_both_quoted_the_newer_first(
+    assistant: Assistant, question: str, sides: list[str]
+) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.conflicts == ((1, 2),)
+    assert answer.text.startswith("The documents disagree. According to Wenshire Climate Plan")
+    assert "(approved, 18 April 2024)" in answer.text
+    for side, citation in zip(sides, answer.citations, strict=False):
+        assert side in citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who owns the Wenshire Climate Plan?",
+        "How many electric buses will there be?",
+        "How many trees will be planted by March 2030?",
+        "What share of new homes must be affordable?",
+        "How many homes were built in 2023/24?",
+        "What will partners do about loneliness?",
+    ],
+)
+def test_no_conflict_is_made_of_different_facts(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).conflicts == ()
+
+
+def test_what_is_superseded_is_named_as_such(assistant: Assistant) -> None:
+    answer = ask(assistant, "What did Live Well Wenshire say about smoking?")
+
+    assert answer.text.startswith("According to the superseded Live Well Wenshire 2019 to 2023, ")
+
+
+def test_two_strategies_are_told_side_by_side(assistant: Assistant) -> None:
+    answer = ask(assistant, "How do the housing and health strategies differ on older people?")
+
+    assert [one.locator.document_id for one in answer.citations] == [
+        "housing-and-place-strategy-2024-2034",
+        "health-and-wellbeing-strategy-2024-2029",
+    ]
+    assert len(answer.statements) == 2
+
+
+def test_a_side_that_says_nothing_is_said_to(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare the skills and digital strategies on apprenticeships")
+
+    assert (answer.status, answer.no) == ("partial", "near")
+    assert "Nothing on apprenticeships was found in Digital Wenshire 2024 to 2027." in answer.text
+
+
+def test_half_a_question_is_answered_and_the_other_half_said_to_be_missing(
+    assistant: Assistant,
+) -> None:
+    answer = ask(
+        assistant, "What is the budget of the Empty Homes Fund and how much does it cost to run?"
+    )
+
+    assert (answer.status, answer.no) == ("partial", "near")
+    assert "£4.5 million" in answer.text
+    assert "The passages found do not say how much it costs to run." in answer.text
+
+
+@pytest.mark.parametrize("question", ["asdf qwer", "hello", "?", "thanks!", "write me a poem"])
 def test_what_is_no_question_gets_no_passages(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
 

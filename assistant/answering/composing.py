@@ -1,0 +1,102 @@
+"""Quotes -> an answer: a sentence each with its citation, its document named where that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.quoting import Quote, locate
+from assistant.answering.wording import after_opening, statement_text
+from assistant.citing import CitationList
+from assistant.language.dates import in_words
+from assistant.protocols import Library
+from assistant.types import Answer, AnswerStatus, Document, No, Question, Statement, ThreadLinks
+
+DISAGREE = "The documents disagree."
+# The newest that is in force first; a draft and what was superseded last.
+_STANDING = {"approved": 0, None: 1, "draft": 2, "superseded": 3}
+
+
+@dataclass
+class Composition:
+    """The statements of an answer as they are put together; text between them is kept in order."""
+
+    library: Library
+    statements: list[Statement] = field(default_factory=list)
+    citations: CitationList = field(default_factory=CitationList)
+    said: list[str] = field(default_factory=list)
+
+    def remark(self, words: str) -> None:
+        """Add a sentence that rests on no quote: what is missing, that documents disagree."""
+        if words:
+            self.said.append(words)
+
+    def quote(self, quote: Quote, opening: str | None = None) -> int:
+        """Add the statement of a quote; return its citation's number.
+
+        `opening` is put in front ("According to ...,"); by default only what is no longer or not
+        yet in force is named.
+        """
+        document = self.library.document(quote.evidence.passage.chunk.document_id)
+        text = self.library.canonical_text(document.id)
+        number = self.citations.add(locate(quote, self.library), text)
+        words = statement_text(quote, self.library.blocks(document.id), text)
+        lead = standing(document) if opening is None else opening
+        words = after_opening(lead, words) if lead else words
+        self.statements.append(Statement(words, (number,)))
+        self.said.append(f"{words} [{number}]")
+        return number
+
+    def answer(
+        self,
+        question: Question,
+        *,
+        status: AnswerStatus = "answered",
+        no: No | None = None,
+        conflicts: Sequence[tuple[int, ...]] = (),
+        thread: ThreadLinks | None = None,
+    ) -> Answer:
+        """Return the answer with what was added, in order."""
+        return Answer(
+            id="",
+            question=question.text,
+            standalone_question=question.alone,
+            status=status,
+            text=" ".join(self.said),
+            statements=tuple(self.statements),
+            citations=tuple(self.citations.citations),
+            snapshot="",
+            no=no,
+            conflicts=tuple(conflicts),
+            thread=thread,
+        )
+
+
+def standing(document: Document) -> str:
+    """Return how a document that is not in force is named in front of its words."""
+    if document.status not in ("draft", "superseded"):
+        return ""
+    says_so = document.status in document.title.lower()
+    return f"According to {'' if says_so else f'the {document.status} '}{document.title},"
+
+
+def in_full(document: Document) -> str:
+    """Return a document named with its status and date: for statements set against each other."""
+    known = [document.status or "", in_words(document.date) if document.date else ""]
+    told = ", ".join(one for one in known if one)
+    return f"According to {document.title}{f' ({told})' if told else ''},"
+
+
+def by_standing(quotes: Sequence[Quote], library: Library) -> list[Quote]:
+    """Return quotes with those of documents that are not in force behind the others."""
+    return sorted(quotes, key=lambda one: _document(one, library).status in ("draft", "superseded"))
+
+
+def newest_in_force(quotes: Sequence[Quote], library: Library) -> list[Quote]:
+    """Return quotes in the order in which contradicting documents are told."""
+    newest = sorted(quotes, key=lambda one: _document(one, library).date or "", reverse=True)
+    return sorted(newest, key=lambda one: _STANDING[_document(one, library).status])
+
+
+def _document(quote: Quote, library: Library) -> Document:
+    return library.document(quote.evidence.passage.chunk.document_id)
