@@ -13,6 +13,7 @@ from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
 from assistant.alignment.matrix import is_vision_wanted, is_wanted, matrix
+from assistant.alignment.meaning import goal_meant
 from assistant.alignment.readings import Readings
 from assistant.alignment.statements import Progress
 from assistant.alignment.threading import golden_thread
@@ -24,6 +25,7 @@ from assistant.alignment_types import (
     DraftCheck,
     Finding,
     Framework,
+    Goal,
     GoldenThread,
     Match,
     Objectives,
@@ -114,6 +116,10 @@ class Aligner:
         if framework not in self._matchers:
             self._matchers[framework] = GoalMatcher(framework, self._embedder)
         return self._matchers[framework]
+
+    def goal_about(self, subject: str, framework: Framework, level: str) -> Goal | None:
+        """Return the goal of a level ("ambition", "priority") that a few words speak of."""
+        return goal_meant(subject, framework, level, self._embedder)
 
     def verify(self, statement: str, evidence: Sequence[str]) -> Verification:
         """Say whether the evidence supports the statement."""

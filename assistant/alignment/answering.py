@@ -8,8 +8,12 @@ from typing import Protocol
 from assistant.alignment.asking import (
     FrameworkQuestion,
     goal_named,
+    is_whole_vision,
     read_framework_question,
+    speaks_of_a_goal,
+    subject_of,
 )
+from assistant.alignment.standing_to import tell_standing, tell_standing_to_all
 from assistant.alignment.telling import (
     ON_REPORTS,
     Telling,
@@ -17,7 +21,7 @@ from assistant.alignment.telling import (
     tell_served_by,
     tell_serving,
 )
-from assistant.alignment_types import AlignmentReport, Framework
+from assistant.alignment_types import AlignmentReport, Framework, Goal
 from assistant.citing import CitationList
 from assistant.language.terms import content_stems
 from assistant.language.titles import (
@@ -26,7 +30,19 @@ from assistant.language.titles import (
     names_a_document,
     no_such_document,
 )
-from assistant.types import Answer, Citation, Document, Filters, Question, Reader, Statement
+from assistant.types import (
+    Answer,
+    Citation,
+    Document,
+    Filters,
+    Kind,
+    Question,
+    Reader,
+    Statement,
+    ThreadLinks,
+)
+
+_CHAIN: tuple[Kind, ...] = ("vision", "strategy", "board")
 
 
 class Texts(Protocol):
@@ -54,6 +70,10 @@ class Alignment(Protocol):
         """Return the matrix of a framework."""
         ...
 
+    def goal_about(self, subject: str, framework: Framework, level: str) -> Goal | None:
+        """Return the goal of a level that a few words speak of; None when none does."""
+        ...
+
 
 class FrameworkAnswers:
     """Answers questions about goals, gaps and contradictions."""
@@ -75,26 +95,57 @@ class FrameworkAnswers:
         def report() -> AlignmentReport:
             return alignment.align(reader=reader, vision=framework.vision, filters=question.filters)
 
-        telling = self._tell(asked, framework, report, reader)
+        if asked.wanted == "verdict":
+            goal = self._goal(asked, framework, alignment)
+            telling = self._standing(asked, goal, report, reader)
+        else:
+            telling = self._tell(asked, framework, alignment, report, reader)
         return None if telling is None else self._composed(question, telling)
 
     def _tell(
         self,
         asked: FrameworkQuestion,
         framework: Framework,
+        alignment: Alignment,
         report: Callable[[], AlignmentReport],
         reader: Reader,
     ) -> Telling | None:
         if asked.wanted == "goals":
             return tell_goals(asked, framework)
         if asked.wanted == "serving":
-            goal = goal_named(asked.goal, framework)
+            goal = self._goal(asked, framework, alignment)
             documents = self._texts.documents(reader=reader)
             status = {one.id: one.status for one in documents if one.status}
             return tell_serving(asked, goal, report(), status) if goal else None
         if asked.wanted == "served_by":
             return self._served_by(asked, report, reader)
         return ON_REPORTS[asked.wanted](asked, report())
+
+    def _goal(
+        self, asked: FrameworkQuestion, framework: Framework, alignment: Alignment
+    ) -> Goal | None:
+        """Return the goal that is named, or that the words clearly speak of as a goal."""
+        named = goal_named(asked.goal, framework)
+        if named is not None or not speaks_of_a_goal(asked.goal):
+            return named
+        subject, level = subject_of(asked.goal)
+        return alignment.goal_about(subject, framework, level)
+
+    def _standing(
+        self,
+        asked: FrameworkQuestion,
+        goal: Goal | None,
+        report: Callable[[], AlignmentReport],
+        reader: Reader,
+    ) -> Telling | None:
+        """Say how the document that is named stands to a goal, or to the vision as a whole."""
+        documents = self._texts.documents(reader=reader)
+        named = named_documents(asked.name, documents)
+        if not named or named[0].kind == "vision":
+            return None
+        if is_whole_vision(asked.goal):
+            return tell_standing_to_all(named[0], report())
+        return tell_standing(named[0], goal, report()) if goal else None
 
     def _served_by(
         self, asked: FrameworkQuestion, report: Callable[[], AlignmentReport], reader: Reader
@@ -129,10 +180,21 @@ class FrameworkAnswers:
             citations=tuple(citations.citations),
             snapshot="",
             conflicts=tuple(clashes),
+            thread=_links(citations.citations, telling.gaps),
         )
 
     def _cite(self, quote: Citation, citations: CitationList) -> int:
         return citations.add(quote.locator, self._texts.canonical_text(quote.locator.document_id))
+
+
+def _links(citations: Sequence[Citation], gaps: tuple[Kind, ...] | None) -> ThreadLinks | None:
+    """Return the citations by the kind of their document; None for what is no golden thread."""
+    if gaps is None:
+        return None
+    numbers: dict[str, tuple[int, ...]] = {
+        kind: tuple(one.number for one in citations if one.locator.kind == kind) for kind in _CHAIN
+    }
+    return ThreadLinks(numbers["vision"], numbers["strategy"], numbers["board"], gaps)
 
 
 def _framework(asked: FrameworkQuestion, frameworks: Sequence[Framework]) -> Framework | None:

@@ -10,12 +10,17 @@ from assistant.alignment_types import Framework, Goal
 from assistant.language.terms import content_stems
 
 Wanted = Literal[
-    "goals", "unserved", "uncommitted", "served_by", "serving", "conflicts", "orphans"
+    "goals", "unserved", "uncommitted", "served_by", "serving", "conflicts", "orphans", "verdict"
 ]  # fmt: skip
 _GOAL = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?)"
 _VERB = (
     r"(?:serv|support|contribut|further|deliver|address|help|advanc|pick\w* up|work\w* towards?"
     r"|act\w* on|meet|tackle)"
+)
+_AIMED = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?|visions?)"
+_SERVES = (
+    rf"(?:{_VERB}\w*(?: to| on| towards?)?|align\w* (?:with|to)|fit\w*(?: in)?(?: with)?"
+    r"|follow\w*(?: from)?|carr\w+ (?:out|forward))"
 )
 _NOT = (
     r"(?:nobody|no[ -]?one|nothing|no (?:strateg\w+|plans?|documents?|papers?|partners?|board"
@@ -48,9 +53,22 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
      rf"|documents?|(?:board )?papers?|board documents))? {_VERB}\w*(?: to| on)? (?P<goal>.+)$"),
     ("serving", rf"^who (?:is |are )?{_VERB}\w*(?: to| on)?"
      r" (?P<goal>(?:ambition|priority|goal) .+)$"),
+    ("verdict", rf"^(?:does|do|did|will) (?P<name>.+?) {_SERVES} (?P<goal>.*\b{_AIMED}\b.*)$"),
+    ("verdict", rf"^how(?: well| far)? (?:does|do|did|will) (?P<name>.+?) {_SERVES}"
+     rf" (?P<goal>.*\b{_AIMED}\b.*)$"),
+    ("verdict", rf"^(?:is|are) (?P<name>.+?) (?:aligned|in line|consistent|in keeping) (?:with|to)"
+     rf" (?P<goal>.*\b{_AIMED}\b.*)$"),
 )  # fmt: skip
 _COMPILED = tuple((wanted, re.compile(pattern, re.I)) for wanted, pattern in _PATTERNS)
 _NUMBERED = re.compile(r"\b(?:ambition|priority|goal|aim) (?P<id>\d+(?:\.\d+)*)\b", re.I)
+_LEVEL = re.compile(r"\b(ambition|priorit|goal|aim)(?:y|ies|s)?\b", re.I)
+_ABOUT = re.compile(
+    r"\b(?:on|about|for|of|over|regarding|concerning) (?P<subject>.+)$"
+    r"|^(?:the |our )?(?P<before>.+?) (?:ambition|priority|goal|aim)s?$", re.I
+)  # fmt: skip
+_WHOLE = re.compile(
+    r"^(?:the |our |its |this |any of |all )*(?:\w+['’]s )?(?:\w+ )?visions?$", re.I
+)
 _GOAL_WORDS = frozenset(
     content_stems("ambition ambitions priority goal aim vision framework golden thread")
 )
@@ -99,6 +117,25 @@ def goal_named(words: str, framework: Framework) -> Goal | None:
         goal for goal in framework.goals if wanted and frozenset(content_stems(goal.text)) <= wanted
     ]
     return found[0] if len(found) == 1 else None
+
+
+def is_whole_vision(words: str) -> bool:
+    """Say whether the words mean the vision as a whole, no single goal of it."""
+    return _WHOLE.match(words) is not None
+
+
+def speaks_of_a_goal(words: str) -> bool:
+    """Say whether the words call something an ambition, a priority, a goal or an aim."""
+    return _LEVEL.search(words) is not None
+
+
+def subject_of(words: str) -> tuple[str, str]:
+    """Return what a goal is said to be about, and its level: "the ambition on ageing"."""
+    level = _LEVEL.search(words)
+    about = _ABOUT.search(words)
+    subject = (about["subject"] or about["before"]) if about else words
+    found = level[1].lower() if level else ""
+    return subject, "priority" if found == "priorit" else found
 
 
 def label(goal: Goal) -> str:

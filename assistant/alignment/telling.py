@@ -10,14 +10,16 @@ from assistant.alignment.asking import FrameworkQuestion, goal_named, label
 from assistant.alignment_types import AlignmentReport, Finding, Framework, Gap, Goal
 from assistant.language.dates import in_words
 from assistant.language.terms import content_stems
-from assistant.types import Citation, Status
+from assistant.types import Citation, Kind, Status
 
 _SERVES = {"supports": "supports", "partly": "serves in part"}
 _NUMBERS = (*("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),)
 _MOST = 8
 _MOST_NAMED = 12
 # That a section serves a goal is said better by what it does.
-_CLAIM = re.compile(r"^\W*(?:[\d.]+\s+)?this (?:objective|goal|report|strategy|plan|work)\b", re.I)
+_CLAIM = re.compile(
+    r"^\W*(?:[\d.]+\s+)?this (?:objective|goal|report|strategy|plan|work|serves)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Telling:
     opening: str = ""
     missing: bool = False
     is_refusal: bool = False
+    gaps: tuple[Kind, ...] | None = None
 
 
 def tell_goals(asked: FrameworkQuestion, framework: Framework) -> Telling:
@@ -93,7 +96,7 @@ def tell_served_by(
         and (goals[one.goal_id].parent is not None) == asked.asks_priorities
     ]  # fmt: skip
     told = [_served(one, goals[one.goal_id], by_goal=True) for one in _best_first(found)]
-    return Telling(told[:_MOST], plain=_more(told), missing=not told)
+    return Telling(told[:_MOST], plain=_more(told), missing=not told, gaps=())
 
 
 def tell_serving(
@@ -110,8 +113,10 @@ def tell_serving(
     told = [_served(one, goal, by_goal=False) for one in _best_first(found)]
     if not told:
         goal_quote = (goal.citation,) if goal.citation else ()
-        return Telling([Told(f"No {_of_kind(asked.kind)} serves {label(goal)}", goal_quote)])
-    return Telling(told[:_MOST], plain=_more(told))
+        none = Told(f"No {_of_kind(asked.kind)} serves {label(goal)}", goal_quote)
+        return Telling([none], gaps=kinds)
+    gaps = tuple(kind for kind in kinds if not any(one.kind == kind for one in found))
+    return Telling(told[:_MOST], plain=_more(told), gaps=gaps)
 
 
 def tell_conflicts(asked: FrameworkQuestion, report: AlignmentReport) -> Telling:
@@ -169,19 +174,25 @@ def _gap(goals: Sequence[Goal], said: str) -> Told:
 
 
 def _served(finding: Finding, goal: Goal, *, by_goal: bool) -> Told:
-    quotes = _evidence(finding)
-    words = " ".join(f"“{' '.join(one.quote.split())}”" for one in quotes)
+    acting = acting_quotes(finding)
+    words = " ".join(f"“{' '.join(one.quote.split())}”" for one in acting)
+    quotes = (goal.citation, *acting) if by_goal and goal.citation else acting
     what = label(goal) if by_goal else finding.title
     dated = f", {in_words(finding.date)}" if finding.date and not by_goal else ""
     part = ", in part" if _stance(finding) == "partly" else ""
     return Told(f"{what}{dated}{part}: {words}", quotes)
 
 
-def _evidence(finding: Finding) -> tuple[Citation, ...]:
+def acting_quotes(finding: Finding) -> tuple[Citation, ...]:
     """Return the quote that acts; with the claim before it when the claim is the first."""
-    acts = [one for one in finding.evidence if not _CLAIM.match(one.quote)]
+    acts = [one for one in finding.evidence if not is_claim(one)]
     first = finding.evidence[0]
     return (first, acts[0]) if acts and acts[0] is not first else (first,)
+
+
+def is_claim(citation: Citation) -> bool:
+    """Say whether a quote only says that something serves a goal."""
+    return _CLAIM.match(citation.quote) is not None
 
 
 def _against(sides: Sequence[Citation]) -> str:
@@ -209,16 +220,16 @@ def _ids(goals: Sequence[Goal]) -> set[str]:
     return {one.id for one in goals}
 
 
-def _kinds(word: str) -> tuple[str, ...]:
+def _kinds(word: str) -> tuple[Kind, ...]:
     if "board" in word or "paper" in word:
         return ("board",)
-    return ("strategy",) if word and "document" not in word else ("strategy", "board", "other")
+    return ("strategy",) if word and "document" not in word else ("strategy", "board")
 
 
 def _of_kind(word: str) -> str:
     kinds = _kinds(word)
     names = {"board": "board paper", "strategy": "strategy"}
-    return names[kinds[0]] if len(kinds) == 1 else "document"
+    return names[kinds[0]] if len(kinds) == 1 else "strategy and no board paper"
 
 
 def _more(told: Sequence[Told]) -> str:
