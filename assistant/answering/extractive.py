@@ -32,9 +32,9 @@ _NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
 _LENIENCE = 0.3
 _GAPS: Mapping[Kind, str] = {
-    "vision": "No passage of a vision was found on this.",
-    "strategy": "No passage of a strategy was found on this.",
-    "board": "No board document was found on this.",
+    "vision": "No vision that was searched speaks of it.",
+    "strategy": "No strategy that was searched speaks of it.",
+    "board": "No board paper that was searched speaks of it.",
 }
 # From here on a unit holds the type of answer that is asked for.
 _HELD = 0.7

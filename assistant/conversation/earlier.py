@@ -78,7 +78,11 @@ class Earlier:
             or next((one for one in plural if not one.is_general), None)
             or next(iter(plural), None)
         )
-        return chosen.text if chosen else None
+        if chosen is None:
+            return None
+        of, _, many = chosen.text.partition(" of ")
+        is_of_one = many and not Phrase(of, chosen.start, chosen.end, None).is_plural
+        return many if is_of_one else chosen.text
 
     def spoken_of(self) -> str | None:
         """Return what somebody said something about, or what was last named."""

@@ -110,13 +110,21 @@ def _slot(earlier: str, before: str | None, words: str) -> tuple[int, int] | Non
         return _span(_document(same, words))
     if before is not None:
         prepositions = {before, *(("about", "on") if before in ("about", "on") else ())}
-        return _span(_last(one for one in found if one.preposition in prepositions))
+        behind = _last(one for one in found if one.preposition in prepositions)
+        is_place = sort == "name" and before in ("in", "for", "across", "at", "near")
+        subjects = [one for one in same if one.preposition is None and _is_whole(one, earlier)]
+        return _span(behind or (_last(subjects) if is_place else None))
     if sort == "name" and same:
         return _span(same[-1])
     spoken_of = [one for one in found if one.preposition in ("about", "on")]
     behind = [one for one in found if one.preposition in _ABOUT]
     other = [one for one in found if one.sort == "subject"]
     return _span(_last(spoken_of) or _last(behind) or _last(other))
+
+
+def _is_whole(phrase: Phrase, question: str) -> bool:
+    """Say whether nothing belongs to the phrase by "of": "the Future of Essex" is one name."""
+    return not question[phrase.end :].lstrip().startswith("of ")
 
 
 def _document(same: list[Phrase], words: str) -> Phrase | None:

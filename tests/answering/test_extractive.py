@@ -83,7 +83,7 @@ def test_alignment_is_answered_as_a_thread_with_its_gaps() -> None:
     assert answer.thread.vision
     assert answer.thread.strategy
     assert answer.thread.gaps == ("board",)
-    assert "No board document was found" in answer.text
+    assert "No board paper that was searched speaks of it." in answer.text
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,35 @@ def test_only_the_audience_given_is_read(command: str, sample_indexes: Path) -> 
     assert b"Larkenshaw" in board.stdout
 
 
+def test_a_follow_up_says_how_it_was_understood(sample_indexes: Path) -> None:
+    done = golden_thread(
+        "ask", "and the climate plan?", "--after", "Is the housing strategy approved?",
+        indexes=sample_indexes,
+    )  # fmt: skip
+
+    printed = done.stdout.decode()
+    assert done.returncode == 0, done.stderr
+    assert printed.startswith("Understood as: Is the climate plan approved?")
+    assert "Yes. Wenshire Climate Plan" in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--document", "no-such-paper"], b"There is no document"),
+        (["--audience", "nobody"], b"no document that this reader may read"),
+        (["--kind", "other", "--document", "climate-plan-2024-2030"], b"fits these filters"),
+    ],
+)
+def test_what_could_not_be_searched_is_said(
+    arguments: list[str], said: bytes, sample_indexes: Path
+) -> None:
+    done = golden_thread("ask", QUESTION, *arguments, indexes=sample_indexes)
+
+    assert done.returncode == 3
+    assert said in b" ".join(done.stdout.split())
+
+
 def test_search_prints_ranked_passages(sample_indexes: Path) -> None:
     done = golden_thread("search", "flood zone 3", "--top", "3", "--json", indexes=sample_indexes)
 
