@@ -20,6 +20,7 @@ from assistant.client_bodies import (
     citation_of,
     document_of,
     filters_body,
+    filters_query,
     locator_of,
     statement_of,
 )
@@ -43,6 +44,7 @@ from assistant.types import (
 )
 
 TIMEOUT_SECONDS = 60.0
+NO_FILTERS = Filters()
 Body = Mapping[str, Any]
 
 _TRANSIENT = frozenset({429, 502, 503, 504})
@@ -138,12 +140,19 @@ class AssistantClient:
 
         return Report(ask("json").json(), form, ask(form).content)
 
-    def matrix(self, *, reader: Reader, vision: str | None = None, form: str = "xlsx") -> Report:
+    def matrix(
+        self,
+        *,
+        reader: Reader,
+        filters: Filters = NO_FILTERS,
+        vision: str | None = None,
+        form: str = "xlsx",
+    ) -> Report:
         """Hold every document that the reader may read against the goals of a vision."""
 
         def ask(wanted: str) -> httpx.Response:
             chosen = {} if vision is None else {"vision": vision}
-            params = {**_narrowed(reader), **chosen, "format": wanted}
+            params = {**_narrowed(reader), **filters_query(filters), **chosen, "format": wanted}
             return self._send("GET", "/v1/alignment", params=params)
 
         return Report(ask("json").json(), form, ask(form).content)

@@ -32,6 +32,19 @@ def filters_body(filters: Filters) -> Body | None:
     }
 
 
+def filters_query(filters: Filters) -> Body:
+    """Return what a query says of filters; nothing when nothing is filtered."""
+    named = {
+        "kind": list(filters.kinds),
+        "document": list(filters.documents),
+        "organisation": list(filters.organisations),
+        "status": list(filters.statuses),
+        "dated_from": filters.dated_from,
+        "dated_to": filters.dated_to,
+    }
+    return {name: value for name, value in named.items() if value}
+
+
 def answer_of(body: Body) -> Answer:
     """Return the answer of a body."""
     return Answer(

@@ -12,7 +12,9 @@ from assistant.alignment_types import Report
 from assistant.corpus.uploads import safe_name
 from assistant.errors import UnreadableDocumentError
 from assistant.parsing.parse import parse_safely
-from assistant.types import ParsedText, Reader
+from assistant.types import Filters, ParsedText, Reader
+
+NO_FILTERS = Filters()
 
 
 class Reporting:
@@ -53,7 +55,14 @@ class Reporting:
         found = self._aligner().check(Path(name).stem, draft, reader=reader, vision=vision)
         return Report(draft_body(found), form, draft_bytes(found, form))
 
-    def matrix(self, *, reader: Reader, vision: str | None = None, form: str = "xlsx") -> Report:
+    def matrix(
+        self,
+        *,
+        reader: Reader,
+        filters: Filters = NO_FILTERS,
+        vision: str | None = None,
+        form: str = "xlsx",
+    ) -> Report:
         """Hold every document that the reader may read against the goals of a vision.
 
         Raises:
@@ -61,7 +70,7 @@ class Reporting:
         """
         from assistant.alignment.reports import report_body, report_bytes
 
-        found = self._aligner().align(reader=reader, vision=vision)
+        found = self._aligner().align(reader=reader, vision=vision, filters=filters)
         return Report(report_body(found), form, report_bytes(found, form))
 
     def _aligner(self) -> Aligner:

@@ -89,10 +89,10 @@ class Asking:
         asked = self._placed(job)
         thread = self._thread(job, asked)
         delivery = Delivery(self._voice.slack, self._voice.store, job, asked)
+        delivery.clear_traces(thread, bot_user_id=self._voice.bot_user_id)
         if any(_is_answer(message, job.key) for message in thread):
             delivery.tidy()
             return
-        delivery.clear_traces(thread, bot_user_id=self._voice.bot_user_id)
         began = time.monotonic()
         scope = self._voice.rights.of(asked)
         wish = _wish(job, asked)

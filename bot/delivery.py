@@ -86,22 +86,31 @@ class Delivery:
             self._slack.delete(self.asked.channel, self._notice)
 
     def clear_traces(self, thread: Iterable[Message], *, bot_user_id: str) -> None:
-        """Take back what an attempt that died left in the thread: a stream, or a word of progress.
+        """Take back what an attempt that died left: a stream, a word of progress, a second notice.
 
         A stream carries no metadata until it ends. Questions of one thread are answered one by
         one, so that no other work of ours can be in progress here; outside threads nothing streams.
         """
-        if not self.asked.root:
-            return
         for message in thread:
             is_ours = message.get("user") == bot_user_id and not message.get("files")
-            is_later = str(message.get("ts", "")) > self.asked.ts
-            if not is_ours or not is_later:
-                continue
-            if not mark_of(message):
-                self._slack.discard_stream(self.asked.channel, str(message["ts"]))
-            elif mark_of(message).get("state") == "progress":
-                self._slack.delete(self.asked.channel, str(message["ts"]))
+            if is_ours and str(message.get("ts", "")) > self.asked.ts:
+                self._clear_trace(message)
+
+    def _clear_trace(self, message: Message) -> None:
+        mark, ts = mark_of(message), str(message["ts"])
+        if mark.get("state") == "notice" and mark.get("question") == self.job.key:
+            self._adopt_notice(ts)
+        elif self.asked.root and not mark:
+            self._slack.discard_stream(self.asked.channel, ts)
+        elif self.asked.root and mark.get("state") == "progress":
+            self._slack.delete(self.asked.channel, ts)
+
+    def _adopt_notice(self, ts: str) -> None:
+        """Take a notice for the one that stands: it was posted, and its attempt died at once."""
+        if self._notice in ("", ts):
+            self._notice = ts
+        else:
+            self._slack.delete(self.asked.channel, ts)
 
     def _take_progress_back(self) -> None:
         if self._progress and self._progress.stream_ts:

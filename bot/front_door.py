@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.alignment_types import Report
-from assistant.errors import IndexMissingError, ModelError, StoreUnavailableError
+from assistant.errors import (
+    IndexMissingError,
+    IndexUnusableError,
+    ModelError,
+    StoreUnavailableError,
+)
 from assistant.protocols import Listener
 from assistant.types import (
     Answer,
@@ -19,7 +24,7 @@ from assistant.types import (
 )
 
 # These pass when the service or the index is back.
-TRANSIENT = (StoreUnavailableError, IndexMissingError, ModelError)
+TRANSIENT = (StoreUnavailableError, IndexMissingError, IndexUnusableError, ModelError)
 
 
 class FrontDoor(Protocol):
@@ -59,7 +64,7 @@ class FrontDoor(Protocol):
         """Check a draft, without keeping it; UnreadableDocumentError if it cannot be read."""
         ...
 
-    def matrix(self, *, reader: Reader, vision: str | None, form: str) -> Report:
+    def matrix(self, *, reader: Reader, filters: Filters, vision: str | None, form: str) -> Report:
         """Hold every document that the reader may read against the goals of a vision."""
         ...
 

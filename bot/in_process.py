@@ -99,9 +99,9 @@ class InProcess:
         """Check a draft, without keeping it."""
         return self._reporting.check(name, content, reader=reader, vision=vision, form=form)
 
-    def matrix(self, *, reader: Reader, vision: str | None, form: str) -> Report:
+    def matrix(self, *, reader: Reader, filters: Filters, vision: str | None, form: str) -> Report:
         """Hold every document that the reader may read against the goals of a vision."""
-        return self._reporting.matrix(reader=reader, vision=vision, form=form)
+        return self._reporting.matrix(reader=reader, filters=filters, vision=vision, form=form)
 
     def give_feedback(
         self, answer_id: str, *, helpful: bool, comment: str, person: str | None

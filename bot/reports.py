@@ -55,14 +55,16 @@ class Reports:
 
     def matrix(self, asked: Asked, job: Job) -> Shown:
         """Make the alignment matrix of the vision that is named, or of each."""
-        reader, form = self._rights.of(asked).reader, wanted_form(asked.text, "xlsx")
+        scope, form = self._rights.of(asked), wanted_form(asked.text, "xlsx")
 
         def make(vision: Vision) -> Shown:
-            report = self._front_door.matrix(reader=reader, vision=vision[0], form=form)
+            report = self._front_door.matrix(
+                reader=scope.reader, filters=scope.filters, vision=vision[0], form=form
+            )
             name = f"alignment-matrix-{cut(vision[0], STEM_CHARACTERS)}.{report.form}"
             return self._given(asked, job, report, name, matrix_message)
 
-        messages = list(_within(self._each(asked, reader, make), REPORTS))
+        messages = list(_within(self._each(asked, scope.reader, make), REPORTS))
         if asked.response_url:
             messages.append(plain_message(SENT_DIRECTLY))
         return together(messages)

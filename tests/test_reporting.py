@@ -19,7 +19,7 @@ from assistant.records.database import Database
 from assistant.records.keys import Keys
 from assistant.reporting import Reporting
 from assistant.settings import Settings
-from assistant.types import Reader
+from assistant.types import Filters, Reader
 from assistant.wiring import ServedAssistant, open_reporting
 from tests.conftest import SAMPLE
 
@@ -110,3 +110,12 @@ def test_both_ways_say_the_same(here: Reporting, there: AssistantClient) -> None
 
     assert [f["stance"] for f in near["findings"]] == [f["stance"] for f in far["findings"]]
     assert near["gaps"] == far["gaps"]
+
+
+def test_a_matrix_may_be_of_some_documents_only(door: Reporting | AssistantClient) -> None:
+    filters = Filters(documents=("climate-plan-2024-2030", "2024-12-10-progress-report"))
+
+    report = door.matrix(reader=PUBLIC, filters=filters)
+
+    assert {document["kind"] for document in report.body["documents"]} == {"board", "strategy"}
+    assert len(report.body["documents"]) == 2

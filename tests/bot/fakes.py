@@ -140,7 +140,7 @@ class FakeAssistant:
     judges: list[str | None] = field(default_factory=list)
     all_visions: Sequence[tuple[str, str]] = (("our-vision", "Our vision 2040"),)
     checked: list[tuple[str, bytes, Reader, str | None]] = field(default_factory=list)
-    drawn: list[tuple[Reader, str | None]] = field(default_factory=list)
+    drawn: list[tuple[Reader, Filters, str | None]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(
@@ -196,8 +196,8 @@ class FakeAssistant:
             raise UnreadableDocumentError(f"{name} is damaged.", reason="damaged")
         return Report(checked(PurePath(name).stem, str(vision)), form, b"report")
 
-    def matrix(self, *, reader: Reader, vision: str | None, form: str) -> Report:
-        self.drawn.append((reader, vision))
+    def matrix(self, *, reader: Reader, filters: Filters, vision: str | None, form: str) -> Report:
+        self.drawn.append((reader, filters, vision))
         if self.error:
             raise self.error
         return Report(drawn(reader, str(vision)), form, b"matrix")

@@ -101,6 +101,24 @@ def test_a_service_that_comes_back_answers_what_was_asked_meanwhile(either: Rig)
     assert either.slack.wait_for(answers, 20)
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_notice_whose_posting_broke_off_does_not_stay(http: Rig, times: int) -> None:
+    http.assistant.error = StoreUnavailableError("down")
+    for _ in range(times):
+        http.slack.inject(Fault("chat.postMessage", drop=True, late=True))
+    event = http.mention("How many homes?")
+    assert "at the moment" in http.replies(event)[0]["text"]
+    http.slack.settle(0.5)
+
+    http.assistant.error = None
+
+    def is_answered() -> bool:
+        said = http.slack.bot_messages(event["channel"], event["ts"])
+        return len(said) == 1 and QUOTE in said[0]["text"]
+
+    assert http.slack.wait_for(is_answered, 30)
+
+
 def test_a_command_waits_for_the_service_too(http: Rig) -> None:
     http.assistant.error = StoreUnavailableError("down")
     http.command("How many homes?")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slack
 
 GRANTS = """
 channels:
-  C0SUPPORT: {audiences: [public, board]}
+  C0SUPPORT: {audiences: [public, board], filters: {kinds: [board]}}
 users:
   alice@example.test: {audiences: [public, board]}
 """
@@ -56,7 +56,8 @@ def test_the_matrix_is_made_of_what_its_place_may_read(
     uploaded, summary = office.replies(event, count=2)
 
     assert ("ZEBRA" in shown(summary)) is may_see
-    ((reader, _),) = office.assistant.drawn
+    ((reader, filters, _),) = office.assistant.drawn
+    assert filters.kinds == (("board",) if channel == "C0SUPPORT" else ())
     assert (reader.audiences == frozenset({"public", "board"})) is may_see
     assert uploaded["files"][0]["name"].endswith("xlsx" if channel.startswith("D") else "html")
 
