@@ -1,8 +1,8 @@
 """How many chunks are wanted -> an index of at least so many, built by the product's own ingestion.
 
-Up to 10,000 the vectors are real; beyond, they are made up (clustered as real ones are), since only
-the speed of searching them is measured. Texts are the public sets in ../shared when they are there,
-else made of a small vocabulary. What was built is kept for the next run.
+Up to 10,000 the vectors of chunks are real; beyond, they are made up (clustered as real ones are),
+as are those of single sentences: only the speed of searching is measured. Texts are the public sets
+in ../shared when they are there, else made of a small vocabulary. What was built is kept.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.ingest import Ingester
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
-from assistant.protocols import Vectors
+from assistant.protocols import Embedder, Vectors
 from benchmarks.retrieval.sets import BEIR, BeirSet, read_set
 
 KEPT = Path(tempfile.gettempdir()) / "golden-thread-benchmarks"
@@ -30,6 +30,7 @@ MODEL = "all-MiniLM-L6-v2"
 MOST_REAL = 10_000
 _ARTICLES_PER_DOCUMENT = 25
 _CENTRES = 2_000
+_TITLE = "Paper "
 _NOISE = 0.04
 _SEED = 7
 _WORDS = ("homes", "jobs", "buses", "schools", "rivers", "clinics", "parks", "roads", "councils",
@@ -76,8 +77,9 @@ def questions() -> list[str]:
 
 def _built(indexes: IndexesFolder, wanted: int, *, made_up: bool) -> Index:
     model = open_embedding_model(MODEL, indexes.models, threads=2)
-    if made_up:
-        model = replace(model, embedder=MadeUp(model.description.dimensions))
+    invented = MadeUp(model.description.dimensions)
+    embedder = invented if made_up else RealChunks(model.embedder, invented)
+    model = replace(model, embedder=embedder)
     with tempfile.TemporaryDirectory() as folder:
         _write_documents(Path(folder), wanted, model)
         Ingester(indexes, model, progress=_say).ingest([Path(folder)])
@@ -92,7 +94,7 @@ def _write_documents(folder: Path, wanted: int, model: EmbeddingModel) -> None:
         some = list(itertools.islice(articles, _ARTICLES_PER_DOCUMENT))
         chunks += sum(1 + model.tokens.count(text) // 230 for _, text in some)
         body = "\n\n".join(f"## {title}\n\n{text}" for title, text in some)
-        (folder / f"paper-{number}.md").write_text(f"# Paper {number}\n\n{body}\n", "utf-8")
+        (folder / f"paper-{number}.md").write_text(f"# {_TITLE}{number}\n\n{body}\n", "utf-8")
         number += 1
 
 
@@ -138,6 +140,21 @@ class MadeUp:
         noise = chance.normal(0, _NOISE, self._centres.shape[1])
         vector = self._centres[seed % _CENTRES] + noise.astype(np.float32)
         return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+class RealChunks:
+    """Embeds chunks, which carry the title of their document in front, and invents the rest."""
+
+    def __init__(self, real: Embedder, invented: MadeUp) -> None:
+        self._real = real
+        self._invented = invented
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._invented.embed(texts)
+        chunks = [row for row, text in enumerate(texts) if text.startswith(_TITLE)]
+        if chunks:
+            vectors[chunks] = self._real.embed([texts[row] for row in chunks])
+        return vectors
 
 
 def _say(stage: str, done: int, total: int) -> None:
