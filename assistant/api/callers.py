@@ -24,6 +24,8 @@ from assistant.types import PUBLIC, Reader
 OPEN_PATHS = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs"})
 ON_BEHALF_OF = "X-On-Behalf-Of"
 _LONGEST_PERSON = 200
+# What browsers send, whatever a script asks for; programs hardly ever do.
+_OF_BROWSERS = ("sec-fetch-site", "accept-language", "origin", "referer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,15 @@ class Authenticate:
         return Caller(key, Reader(frozenset(key.audiences)), key.role, asker)
 
     def _refuse_other_sites(self, headers: Headers) -> None:
-        """Keep web pages of others from using a service that trusts everyone on this machine."""
+        """Keep web pages of others from using a service that trusts everyone on this machine.
+
+        A page may have its own name lead to this machine: then host and origin are alike, and the
+        browser does not say where the page came from. No name but ours is answered to a browser.
+        """
         self._refuse_cross_site(headers)
         host = headers.get("host", "")
         is_ours = is_loopback(host_name(host)) or host == self._public_host
-        if "sec-fetch-site" in headers and not is_ours:
+        if not is_ours and any(name in headers for name in _OF_BROWSERS):
             raise HTTPException(403, f"Without keys this service is not opened as {host}.")
 
     def _refuse_cross_site(self, headers: Headers) -> None:

@@ -61,11 +61,18 @@ class Envelope:
         request_id = scope["state"]["request_id"]
         started, status = time.perf_counter(), 0
 
+        # What GET gives, without the body: load balancers and checkers of links ask so.
+        is_head = scope["method"] == "HEAD"
+        if is_head:
+            scope["method"] = "GET"
+
         async def send_dressed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 _dress(message, request_id)
+            elif is_head:
+                message = {**message, "body": b""}
             await send(message)
 
         try:

@@ -30,7 +30,7 @@ class ReadinessBody(BaseModel):
 
 
 @router.get("/healthz", operation_id="healthz", summary="Is the process alive?")
-def healthz() -> HealthBody:
+async def healthz() -> HealthBody:
     """Say that the process runs, whether or not there is an index."""
     return HealthBody()
 

@@ -20,6 +20,7 @@ from assistant.api.problems import on_http_error
 HEADER = "Idempotency-Key"
 KEPT_SECONDS = 24 * 3600
 MAX_REPLIES = 2_000
+MAX_BYTES = 32 * 1024 * 1024
 MAX_KEY = 200
 
 # Who, with which audiences, where, and the key: replies never cross from one caller to another.
@@ -35,6 +36,11 @@ class Reply:
     fingerprint: str | None = None
     messages: tuple[Message, ...] | None = None
 
+    @property
+    def size(self) -> int:
+        """How many bytes the reply has."""
+        return sum(len(message.get("body", b"")) for message in self.messages or ())
+
 
 class Replies:
     """The replies of a day, in memory."""
@@ -42,6 +48,7 @@ class Replies:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._replies: OrderedDict[Place, Reply] = OrderedDict()
+        self._size = 0
         self._lock = Lock()
 
     def begin(self, place: Place, snapshot: str) -> Reply | None:
@@ -54,23 +61,33 @@ class Replies:
             is_old = known is not None and self._clock() - known.sent > KEPT_SECONDS
             if known is not None and not is_old and known.snapshot == snapshot:
                 return known
-            self._replies[place] = Reply(snapshot, self._clock())
-            while len(self._replies) > MAX_REPLIES:
-                self._replies.popitem(last=False)
+            self._put(place, Reply(snapshot, self._clock()))
             return None
 
     def end(self, place: Place, reply: Reply | None) -> None:
         """Keep the reply of a first request; None when it may be tried again."""
         with self._lock:
             if reply is None:
-                self._replies.pop(place, None)
+                self._drop(place)
             else:
-                self._replies[place] = reply
+                self._put(place, reply)
 
     def clear(self) -> None:
         """Forget all replies: a document that they may quote was withdrawn."""
         with self._lock:
             self._replies.clear()
+            self._size = 0
+
+    def _put(self, place: Place, reply: Reply) -> None:
+        self._drop(place)
+        self._replies[place] = reply
+        self._size += reply.size
+        while len(self._replies) > MAX_REPLIES or self._size > MAX_BYTES:
+            self._drop(next(iter(self._replies)))
+
+    def _drop(self, place: Place) -> None:
+        dropped = self._replies.pop(place, None)
+        self._size -= dropped.size if dropped else 0
 
 
 class Idempotency:

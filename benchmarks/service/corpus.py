@@ -166,4 +166,4 @@ if __name__ == "__main__":
     import sys
 
     for count in sys.argv[1:] or ["10000", "100000"]:
-        print(open_place(int(count)))
+        print(open_place(int(count)).chunks, "chunks")

@@ -74,6 +74,26 @@ def test_a_silence_is_kept_alive_by_comments() -> None:
     assert KEEP_ALIVE.endswith(b"\n\n")
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/v1/documents", "/documents/our-vision", "/none"])
+def test_head_is_what_get_gives_without_its_body(url: str, path: str) -> None:
+    get, head = httpx.get(url + path), httpx.head(url + path)
+
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert head.headers["content-length"] == str(len(get.content))
+
+
+def test_a_name_that_another_site_leads_here_is_not_answered_to_its_pages(
+    client: TestClient,
+) -> None:
+    rebound = {"Host": "evil.example:8000", "Accept-Language": "en"}
+
+    for headers in (rebound, {**rebound, "Origin": "http://evil.example:8000"}):
+        assert client.get("/v1/documents", headers=headers).status_code == 403
+        assert client.delete("/v1/documents/our-vision", headers=headers).status_code == 403
+    assert client.get("/v1/documents", headers={"Accept-Language": "en"}).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/v1/answers", "/v1/documents", "/", "/mcp"])
 def test_other_sites_are_given_no_leave_to_read(client: TestClient, path: str) -> None:
     ask = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.api.idempotency import MAX_BYTES, Replies, Reply
 from assistant.api.service import Service
 from tests.api.fakes import FakeIndex
 
@@ -117,3 +119,16 @@ def test_a_key_that_is_too_long_is_refused(client: TestClient) -> None:
     reply = client.post("/v1/answers", json={"question": "warm"}, headers=headers)
 
     assert reply.status_code == 400
+
+
+def test_kept_replies_take_no_more_memory_than_they_may() -> None:
+    replies = Replies()
+
+    for number in range(100):
+        body = {"type": "http.response.body", "body": b"x" * 1_000_000}
+        assert replies.begin((number,), "s") is None
+        replies.end((number,), Reply("s", time.monotonic(), "f", (body,)))
+
+    kept = [replies.begin((number,), "s") for number in range(100)]
+    assert sum(reply.size for reply in kept if reply) <= MAX_BYTES
+    assert kept[99] is not None
