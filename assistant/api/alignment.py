@@ -14,6 +14,7 @@ from assistant.api.documented import JSON_BODY, problems
 from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import (
     MAX_NAMES,
+    WORDS,
     FiltersBody,
     Name,
     QuestionText,
@@ -27,7 +28,7 @@ from assistant.api.service import TheService
 from assistant.errors import NotFoundError
 from assistant.types import Kind
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=WORDS)]
 Body = TypeVar("Body", bound=BaseModel)
 
 # The bounds stand before the validator, so that OpenAPI names them.
@@ -157,7 +158,12 @@ class ThreadBody(BaseModel):
     text: str
 
 
-@router.get("/v1/frameworks", operation_id="listFrameworks", summary="The goals of every vision")
+@router.get(
+    "/v1/frameworks",
+    operation_id="listFrameworks",
+    summary="The goals of every vision",
+    responses=problems(422),
+)
 def list_frameworks(service: TheService, reader: NarrowedReader) -> FrameworksBody:
     """Return the ambitions and priorities found in visions or given in goals.yaml."""
     aligner = service.open_aligner()
@@ -171,7 +177,7 @@ def list_frameworks(service: TheService, reader: NarrowedReader) -> FrameworksBo
     "/v1/frameworks/{document_id}",
     operation_id="getFramework",
     summary="The goals of one vision",
-    responses=problems(404),
+    responses=problems(404, 422),
 )
 def get_framework(document_id: str, service: TheService, reader: NarrowedReader) -> FrameworkBody:
     """Return one framework; one that the caller may not read does not exist."""

@@ -41,7 +41,17 @@ router = APIRouter(tags=["answers"])
     summary="Answer a question",
     response_model=AnswerBody,
     responses={
-        200: {"description": "The answer, or its events when streamed.", "content": STREAMED},
+        200: {
+            "description": "The answer, or its events when streamed.",
+            "content": STREAMED,
+            "links": {
+                operation: {
+                    "operationId": operation,
+                    "parameters": {"answer_id": "$response.body#/id"},
+                }
+                for operation in ("getAnswer", "giveFeedback")
+            },
+        },
         **problems(400, 413, 415, 422),
     },
     dependencies=[JSON_BODY],

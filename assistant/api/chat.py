@@ -14,7 +14,7 @@ from assistant.api.chat_stream import chat_chunks
 from assistant.api.documented import JSON_BODY, problems
 from assistant.api.events import Waiting
 from assistant.api.problems import reference_of
-from assistant.api.requests import MAX_TURNS
+from assistant.api.requests import MAX_TURNS, WORDS
 from assistant.api.schemas import AnswerBody, CitationBody
 from assistant.api.service import TheService
 from assistant.assistant import checked_words
@@ -25,6 +25,15 @@ MODELS = ("golden-thread", "golden-thread-extractive", "golden-thread-generative
 JsonObject = dict[str, Any]
 
 router = APIRouter(tags=["chat"])
+
+
+# What OpenAPI can say of the question: some message has words in it.
+_WORDS = {"type": "string", "pattern": WORDS}
+_PART = {"properties": {"type": {"const": "text"}, "text": _WORDS}, "required": ["type", "text"]}
+SAYS_SOMETHING: JsonObject = {
+    "properties": {"content": {"anyOf": [_WORDS, {"type": "array", "contains": _PART}]}},
+    "required": ["content"],
+}
 
 
 class ChatPart(BaseModel):
@@ -52,7 +61,9 @@ class ChatRequest(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    messages: list[ChatMessage] = Field(min_length=1, max_length=1000)
+    messages: list[ChatMessage] = Field(
+        min_length=1, max_length=1000, json_schema_extra={"contains": SAYS_SOMETHING}
+    )
     model: str = Field("golden-thread", max_length=200, examples=list(MODELS))
     stream: bool | None = None
     stream_options: StreamOptions | None = None
@@ -163,8 +174,12 @@ def create_chat_completion(
 
 
 def _question(body: ChatRequest) -> Question:
-    """Return the last message of the user (of anyone, if no user speaks) after what came before."""
-    speakers = [m for m in body.messages if m.role in ("user", "assistant")] or body.messages[-1:]
+    """Return the last message of the user (of anyone, if no user speaks) after what came before.
+
+    Messages without words, as calls of tools are, count for nothing.
+    """
+    spoken = [message for message in body.messages if _text(message).strip()] or body.messages[-1:]
+    speakers = [m for m in spoken if m.role in ("user", "assistant")] or spoken[-1:]
     asked = [number for number, m in enumerate(speakers) if m.role == "user"]
     last = asked[-1] if asked else len(speakers) - 1
     earlier = speakers[max(0, last - MAX_TURNS) : last]

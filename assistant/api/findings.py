@@ -15,7 +15,7 @@ from assistant.api.alignment import shown
 from assistant.api.callers import needs
 from assistant.api.documented import JSON_BODY, problems
 from assistant.api.narrowing import NarrowedReader
-from assistant.api.requests import MAX_NAMES, Name, PartialDate, RequestBody
+from assistant.api.requests import WORDS, Name, PartialDate, RequestBody
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
 from assistant.types import Filters, Kind, Status
@@ -23,8 +23,9 @@ from assistant.types import Filters, Kind, Status
 router = APIRouter(tags=["alignment"])
 
 VisionName = Annotated[str | None, Query(max_length=200, description="Id of the vision.")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
-_Some = Query(max_length=MAX_NAMES)
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=WORDS)]
+# So many that they fit into an address whatever their letters are.
+_Some = Query(max_length=20)
 
 
 def _filters(

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Query
+from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 from assistant.api.callers import TheReader
-from assistant.api.requests import MAX_NAMES, FormName, audiences_of
+from assistant.api.requests import audiences_of
 from assistant.types import Reader
 
+# So many, so long, that they fit into an address whatever their letters are.
+MAX_LABELS = 40
+Label = Annotated[str, StringConstraints(max_length=100)]
 Audiences = Annotated[
-    list[FormName] | None,
-    Query(max_length=MAX_NAMES, description="Narrows what the caller may read; repeat."),
+    Annotated[list[Label], Field(max_length=MAX_LABELS)] | SkipJsonSchema[None],
+    Query(description="Narrows what the caller may read; repeat."),
 ]
 
 

@@ -12,9 +12,11 @@ MAX_QUESTION = 2000
 MAX_TURNS = 100
 MAX_NAMES = 1000
 
-# One character that is not white space: what the front door calls a question.
+# One character that is not white space: what the front door calls a question. The separators of
+# files and records are white space to the front door, but not to every reader of patterns.
+WORDS = r"[^\s\x1c-\x1f\x85]"
 QuestionText = Annotated[
-    str, StringConstraints(min_length=1, max_length=MAX_QUESTION, pattern=r"\S")
+    str, StringConstraints(min_length=1, max_length=MAX_QUESTION, pattern=WORDS)
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"

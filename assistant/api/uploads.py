@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 
 from assistant.api.bodies import document_of
 from assistant.api.callers import TheReader, needs
-from assistant.api.documented import problems
+from assistant.api.documented import Documented, problems
 from assistant.api.jobs import Job, JobStatus
 from assistant.api.requests import FormDate, FormName, Name
 from assistant.api.schemas import DocumentBody
@@ -26,6 +26,24 @@ MAX_FILES = 100
 _LEFT = (
     "The file {} lies outside the corpus folder and was left there. It is passed over from now on, "
     "until golden-thread ingest reads its folder again: remove it there."
+)
+
+TO_THE_JOB: Documented = {
+    202: {
+        "description": "A job has been queued.",
+        "links": {
+            "getJob": {"operationId": "getJob", "parameters": {"job_id": "$response.body#/id"}}
+        },
+    }
+}
+# A form cannot tell one label from a list of one.
+LABELS = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 200}},
+            {"type": "string", "minLength": 1, "maxLength": 200},
+        ]
+    }
 )
 
 router = APIRouter(tags=["administering"])
@@ -62,6 +80,7 @@ class Given:
 
     audience: Annotated[
         list[Name] | SkipJsonSchema[None],
+        LABELS,
         Form(description="Who may read them; repeat. Absent: as the corpus' manifest says."),
     ] = None
     kind: Annotated[Kind | SkipJsonSchema[None], Form()] = None
@@ -80,7 +99,7 @@ class Given:
     operation_id="uploadDocuments",
     summary="Add documents",
     status_code=202,
-    responses=problems(400, 409, 413, 415, 422),
+    responses={**TO_THE_JOB, **problems(400, 409, 413, 415, 422)},
     dependencies=[needs("administer")],
 )
 def upload_documents(
@@ -106,7 +125,7 @@ def upload_documents(
     operation_id="withdrawDocument",
     summary="Withdraw a document",
     status_code=202,
-    responses=problems(404, 409),
+    responses={**TO_THE_JOB, **problems(404, 409)},
     dependencies=[needs("administer")],
 )
 def withdraw_document(

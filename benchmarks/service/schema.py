@@ -27,6 +27,7 @@ from benchmarks.service.clients import free_port, running
 from benchmarks.service.corpus import KEPT, MODEL
 
 SAMPLE = Path(__file__).parent.parent.parent / "corpus" / "sample"
+CONFIG = Path(__file__).with_name("schemathesis.toml")
 WANTED = 5_000
 _CASES = re.compile(r"(\d[\d,]*) generated")
 
@@ -43,7 +44,12 @@ def main() -> int:
         return 2
     cases, failed = 0, 0
     for with_key in (True, False):
-        found, code = run([program, "run"], given.cases, given.seed, with_key=with_key)
+        found, code = run(
+            [program, "--config-file", str(CONFIG), "run"],
+            given.cases,
+            given.seed,
+            with_key=with_key,
+        )
         cases, failed = cases + found, failed | code
     print(f"{cases:,} cases (wanted {WANTED:,}), {'something' if failed else 'nothing'} found")
     return int(failed != 0 or cases < WANTED)
@@ -60,7 +66,8 @@ def run(command: Sequence[str], cases: int, seed: int, *, with_key: bool) -> tup
             header = ["--header", f"Authorization: Bearer {key}"] if key else []
             output = subprocess.run(
                 [*command, f"http://127.0.0.1:{port}/openapi.json", "--checks", "all",
-                 "--max-examples", str(cases), "--seed", str(seed), "--request-timeout", "120",
+                 "--max-examples", str(cases), "--seed", str(seed), "--request-timeout", "300",
+                 "--max-response-time", "300",
                  "--continue-on-failure", "--no-color", *header],
                 capture_output=True, text=True, check=False,
             )  # fmt: skip
