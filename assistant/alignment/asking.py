@@ -72,6 +72,9 @@ _WHOLE = re.compile(
 _GOAL_WORDS = frozenset(
     content_stems("ambition ambitions priority goal aim vision framework golden thread")
 )
+_SECOND_QUESTION = re.compile(
+    r"(?:,| and) (?:what|has|have|who|when|how|did|does|is|are|why)\b", re.I
+)
 _SUBJECT = re.compile(r"\b(?:on|about|over|regarding) (?P<subject>.+)$", re.I)
 
 
@@ -91,6 +94,8 @@ class FrameworkQuestion:
 def read_framework_question(text: str) -> FrameworkQuestion | None:
     """Return what a question asks of the framework; None when it asks something else."""
     plain = " ".join(text.split()).strip(" ?.!")
+    if _SECOND_QUESTION.search(plain):
+        return None
     for wanted, pattern in _COMPILED:
         match = pattern.match(plain)
         if match is not None:

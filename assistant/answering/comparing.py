@@ -32,6 +32,7 @@ _PATTERNS = tuple(
         r"^(?:what(?:'s| is| are)|where(?: is| are)?) the (?:main )?differences? (?:between|of)"
         rf" {_SIDES}{_ABOUT}",
         rf"^(?:in what way|where) (?:do|does) {_SIDES} (?:differ|agree|disagree){_ABOUT}",
+        rf"^(?:do|does) (?:both )?{_SIDES} (?:agree|disagree|differ|say the same){_ABOUT}",
         rf"^what do (?:both )?{_SIDES} (?:each )?say {_ON} (?P<on>.+)$",
     )
 )
@@ -95,10 +96,11 @@ class Comparisons:
 
     def _compared(self, compared: Compared, question: Question, reader: Reader) -> Answer:
         composition = Composition(self._library)
-        sides = [(side, self._best(side, compared, question, reader)) for side in compared.sides]
+        found = [self._found(side, compared, question, reader) for side in compared.sides]
+        clash = _clash(found)
+        sides = list(zip(compared.sides, clash or map(_first, found), strict=True))
         quotes = [quote for _, quote in sides if quote is not None]
-        clashes = len(quotes) > 1 and disagree(quotes[0], quotes[1])
-        composition.remark(DISAGREE if clashes else "")
+        composition.remark(DISAGREE if clash else "")
         for side, quote in sides:
             if quote is None:
                 composition.remark(f"Nothing on {compared.subject} was found in {side.title}.")
@@ -109,16 +111,27 @@ class Comparisons:
             return composition.answer(question, status="not_found", no="nothing")
         if len(quotes) < len(_BOTH):
             return composition.answer(question, status="partial", no="near")
-        return composition.answer(question, conflicts=[_BOTH] if clashes else [])
+        return composition.answer(question, conflicts=[_BOTH] if clash else [])
 
-    def _best(
+    def _found(
         self, side: Document, compared: Compared, question: Question, reader: Reader
-    ) -> Quote | None:
-        """Return what one document says on the subject."""
+    ) -> list[Quote]:
+        """Return what one document says on the subject, best first."""
         filters = replace(question.filters, documents=(side.id,))
         asked = Question(f"What is said about {compared.subject}?", filters=filters)
-        quotes = self._answerer.quotes(asked, self._find(asked, reader), reader=reader)
-        return quotes[0] if quotes else None
+        return self._answerer.quotes(asked, self._find(asked, reader), reader=reader)
+
+
+def _first(quotes: Sequence[Quote]) -> Quote | None:
+    return quotes[0] if quotes else None
+
+
+def _clash(found: Sequence[Sequence[Quote]]) -> tuple[Quote, ...] | None:
+    """Return a quote of each side that cannot both hold."""
+    if len(found) < len(_BOTH):
+        return None
+    pairs = [(one, other) for one in found[0] for other in found[1]]
+    return next((pair for pair in pairs if disagree(*pair)), None)
 
 
 def _without_subject(question: Question, compared: Compared) -> Answer:

@@ -9,9 +9,12 @@ from assistant.answering.quoting import Quote, locate
 from assistant.answering.wording import after_opening, statement_text
 from assistant.citing import CitationList
 from assistant.language.dates import in_words
+from assistant.language.terms import content_stems
 from assistant.protocols import Library
 from assistant.types import Answer, AnswerStatus, Document, No, Question, Statement, ThreadLinks
 
+# A further statement must bring this share of words that were not said yet.
+_NEW_WORDS = 0.15
 DISAGREE = "The documents disagree."
 # The newest that is in force first; a draft and what was superseded last.
 _STANDING = {"approved": 0, None: 1, "draft": 2, "superseded": 3}
@@ -90,6 +93,25 @@ def in_full(document: Document) -> str:
 def by_standing(quotes: Sequence[Quote], library: Library) -> list[Quote]:
     """Return quotes with those of documents that are not in force behind the others."""
     return sorted(quotes, key=lambda one: _document(one, library).status in ("draft", "superseded"))
+
+
+def in_force(quotes: Sequence[Quote], library: Library) -> list[Quote]:
+    """Return quotes without those of superseded documents, unless they are all there is."""
+    current = [one for one in quotes if _document(one, library).status != "superseded"]
+    return current or list(quotes)
+
+
+def telling(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return quotes without those that only say again what the ones before them say."""
+    kept: list[Quote] = []
+    said: set[str] = set()
+    for quote in quotes:
+        stems = set(content_stems(quote.evidence.text))
+        is_new = not stems or len(stems - said) > _NEW_WORDS * len(stems)
+        if is_new or not kept:
+            kept.append(quote)
+            said |= stems
+    return kept
 
 
 def newest_in_force(quotes: Sequence[Quote], library: Library) -> list[Quote]:

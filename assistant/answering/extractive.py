@@ -12,8 +12,10 @@ from assistant.answering.composing import (
     DISAGREE,
     Composition,
     by_standing,
+    in_force,
     in_full,
     newest_in_force,
+    telling,
 )
 from assistant.answering.disputes import disputed
 from assistant.answering.evidence import Evidence
@@ -32,9 +34,9 @@ _NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
 _LENIENCE = 0.3
 _GAPS: Mapping[Kind, str] = {
-    "vision": "No vision that was searched speaks of it.",
-    "strategy": "No strategy that was searched speaks of it.",
-    "board": "No board paper that was searched speaks of it.",
+    "vision": "No vision was found that speaks of it.",
+    "strategy": "No strategy was found that speaks of it.",
+    "board": "No board paper was found that speaks of it.",
 }
 # From here on a unit holds the type of answer that is asked for.
 _HELD = 0.7
@@ -78,18 +80,21 @@ class ExtractiveAnswerer:
                 return _in_part(composition, question, missing)
             return self._refused(question, ranking, features["best_similarity"])
         if aligned:
-            return self._threaded(question, choose_thread(ranking, self._library))
+            return self._threaded(question, ranking)
         return self._composed(question, ranking, parts)
 
     def quotes(
         self, question: Question, passages: Sequence[Passage], *, reader: Reader
     ) -> list[Quote]:
-        """Return the quotes that answer, best first; none when nothing does."""
+        """Return the quotes that answer, best first; none when nothing does.
+
+        Whoever asks says "nothing was found" of an empty list, so little is enough.
+        """
         ranking = self._rank(read_question(question.alone), self._readable(passages, reader))
         if not ranking.units or not ranking.asked.terms:
             return []
         probability = self._weights.answerable.probability(answer_features(ranking))
-        is_enough = probability >= self._weights.threshold
+        is_enough = probability >= self._weights.threshold * _LENIENCE
         return choose(ranking, self._library) if is_enough else []
 
     def _readable(self, passages: Sequence[Passage], reader: Reader) -> list[Passage]:
@@ -109,12 +114,18 @@ class ExtractiveAnswerer:
             return _not_found(question, CitationList(), no="nothing")
         return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
 
-    def _threaded(self, question: Question, quotes: Sequence[Quote]) -> Answer:
+    def _threaded(self, question: Question, ranking: Ranking) -> Answer:
         """Compose the quotes from vision to board, and say for which kinds there is none."""
+        quotes = in_force(choose_thread(ranking, self._library), self._library)
         composition = Composition(self._library)
-        thread = links(quotes, [composition.quote(quote) for quote in quotes])
+        pair = disputed(ranking, quotes)
+        numbered = self._side_by_side(composition, pair) if pair else []
+        conflicts = [tuple(number for _, number in numbered)] if numbered else []
+        rest = [quote for quote in quotes if not _is_said(quote, composition)]
+        numbered += [(quote, composition.quote(quote)) for quote in rest]
+        thread = links(numbered)
         composition.remark(" ".join(_GAPS[kind] for kind in thread.gaps))
-        return composition.answer(question, thread=thread)
+        return composition.answer(question, thread=thread, conflicts=conflicts)
 
     def _composed(
         self, question: Question, ranking: Ranking, parts: Sequence[QuestionPart]
@@ -122,27 +133,28 @@ class ExtractiveAnswerer:
         """Say the chosen quotes; what another document says against them comes first."""
         quotes = by_standing(choose(ranking, self._library), self._library)
         composition = Composition(self._library)
-        conflicts = self._disputed(composition, ranking, quotes)
-        for quote in quotes if not conflicts else ():
-            composition.quote(quote)
+        pair = disputed(ranking, quotes)
+        if pair is not None:
+            sides = self._side_by_side(composition, pair)
+            quotes = [side for side, _ in sides]
+        else:
+            for quote in telling(quotes):
+                composition.quote(quote)
+        conflicts = [(1, 2)] if pair is not None else []
         missing = self._missing(composition, parts, ranking, quotes)
         return _in_part(composition, question, missing, conflicts)
 
-    def _disputed(
-        self, composition: Composition, ranking: Ranking, quotes: Sequence[Quote]
-    ) -> list[tuple[int, ...]]:
-        """Set a chosen quote and what contradicts it side by side; return their numbers."""
-        pair = disputed(ranking, quotes)
-        if pair is None:
-            return []
+    def _side_by_side(
+        self, composition: Composition, pair: tuple[Quote, Quote]
+    ) -> list[tuple[Quote, int]]:
+        """Say that documents disagree, and what each says, with its status and date."""
         composition.remark(DISAGREE)
         sides = newest_in_force(pair, self._library)
         documents = [self._library.document(_document_id(side)) for side in sides]
-        numbers = [
-            composition.quote(side, in_full(document))
+        return [
+            (side, composition.quote(side, in_full(document)))
             for side, document in zip(sides, documents, strict=True)
         ]
-        return [tuple(numbers)]
 
     def _missing(
         self,

@@ -19,7 +19,8 @@ _ASKS = re.compile(
 _OPENS = re.compile(rf"^\W*{_PREPOSED}{_WH}\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|this|that|he|she)\b", re.IGNORECASE)
 _INVERTED = re.compile(
-    rf"^({_PREPOSED}{_WH}(?: \w+)?) (is|was|are|were|will|would|does|do|did|has|have|can|should)"
+    rf"^({_PREPOSED}{_WH}(?: \w+){{0,3}}?)"
+    r" (is|was|are|were|will|would|does|do|did|has|have|can|should)"
     r" (it|she|he|they|we|there) ?(.*)$", re.IGNORECASE
 )  # fmt: skip
 _MOST = 3

@@ -31,15 +31,15 @@ _MOST_UNITS = 8
 def choose_thread(ranking: Ranking, library: Library) -> list[Quote]:
     """Return the best quote of each document that speaks of the subject, from vision to board."""
     groups = _best_of_groups(ranking)
-    chosen = [*groups.values(), *_seconds(ranking, groups)][:_MOST_UNITS]
+    chosen = _one_of_a_list([*groups.values(), *_seconds(ranking, groups)])[:_MOST_UNITS]
     chosen.sort(key=lambda one: _ORDER.index(_kind(one)))
     return distinct(complete(ranking, one, library) for one in chosen)
 
 
-def links(quotes: Sequence[Quote], numbers: Sequence[int]) -> ThreadLinks:
+def links(numbered: Sequence[tuple[Quote, int]]) -> ThreadLinks:
     """Return the citation numbers by kind, and the kinds of the golden thread without any."""
     by_kind: dict[Kind, list[int]] = {kind: [] for kind in _ORDER}
-    for quote, number in zip(quotes, numbers, strict=True):
+    for quote, number in numbered:
         by_kind[quote.evidence.passage.chunk.kind].append(number)
     return ThreadLinks(
         vision=tuple(by_kind["vision"]),
@@ -47,6 +47,19 @@ def links(quotes: Sequence[Quote], numbers: Sequence[int]) -> ThreadLinks:
         board=tuple(by_kind["board"]),
         gaps=tuple(kind for kind in _THREAD if not by_kind[kind]),
     )
+
+
+def _one_of_a_list(chosen: Sequence[Ranked]) -> list[Ranked]:
+    """Keep the first item of each list: the others would say its lead once more."""
+    kept: list[Ranked] = []
+    seen: set[tuple[str, int]] = set()
+    for one in chosen:
+        group = one.evidence.block.group
+        key = (one.evidence.passage.chunk.document_id, group or 0)
+        if group is None or one.evidence.block.kind != "list_item" or key not in seen:
+            kept.append(one)
+            seen.add(key)
+    return kept
 
 
 def _best_of_groups(ranking: Ranking) -> dict[str, Ranked]:
@@ -66,13 +79,14 @@ def _best_of_groups(ranking: Ranking) -> dict[str, Ranked]:
 
 def _of_named_documents(ranking: Ranking) -> list[Ranked]:
     """Leave out other documents of a kind when the question names one: "the health strategy"."""
+    units = [one for one in ranking.units if one.evidence.block.kind != "heading"]
     match = _NAMED.search(ranking.asked.text)
     if match is None:
-        return list(ranking.units)
+        return units
     wanted = stems_of(match.group(1))
-    named = [one for one in ranking.units if wanted <= one.evidence.context.title_stems]
+    named = [one for one in units if wanted <= one.evidence.context.title_stems]
     kinds, groups = {_kind(one) for one in named}, {_group(one) for one in named}
-    return [one for one in ranking.units if _kind(one) not in kinds or _group(one) in groups]
+    return [one for one in units if _kind(one) not in kinds or _group(one) in groups]
 
 
 def _seconds(ranking: Ranking, groups: dict[str, Ranked]) -> list[Ranked]:
@@ -80,7 +94,8 @@ def _seconds(ranking: Ranking, groups: dict[str, Ranked]) -> list[Ranked]:
     return [
         one
         for one in ranking.units
-        if (first := groups.get(_group(one))) is not None
+        if one.evidence.block.kind != "heading"
+        and (first := groups.get(_group(one))) is not None
         and one is not first
         and one.score >= first.score - _SECOND_WITHIN
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.quoting import Quote
+from assistant.language.names import looks_like_person, names
 from assistant.language.sentences import sentence_spans
 from assistant.language.wordlists import word_set
 from assistant.types import Block
@@ -13,9 +14,17 @@ from assistant.types import Block
 _NUMBERING = re.compile(
     r"^\s*(?:[-*•–—]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)+"
 )
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+_ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}")
+_TIE = re.compile(
+    r"^(?:However|For example|Moreover|Furthermore|In addition|And|But|So),?\s+(?=\w)"
+)
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LOOSE_END = re.compile(r"[\s,;:]+$|(?:[;,]\s*(?:and|or))\s*$")
 _LONGEST_LEAD = 160
+# Fewer words say nothing without the heading that they stand under.
+_FEWEST_WORDS = 3
+_FEWEST_CELLS = 2
 _SMALL_WORDS = word_set(
     """the a an we our in from by on at for to this these those it its they their there if when
     where as with all each every most many some after before since until over under you your"""
@@ -30,6 +39,8 @@ def statement_text(quote: Quote, blocks: Sequence[Block], text: str) -> str:
         return _list_sentence(inside, text)
     block = quote.evidence.block
     words = text[quote.start : quote.end]
+    if len(words.split()) < _FEWEST_WORDS and block.kind == "paragraph" and block.section:
+        return finished(_under_heading(words, block.section[-1]))
     if block.kind == "table_row":
         return finished(_row_sentence(words))
     if block.kind == "list_item":
@@ -38,8 +49,22 @@ def statement_text(quote: Quote, blocks: Sequence[Block], text: str) -> str:
 
 
 def clean(words: str) -> str:
-    """Return the words on one line without their printed number or bullet."""
-    return _NUMBERING.sub("", " ".join(words.split()))
+    """Return the words on one line without what only the page needs.
+
+    That is their printed number or bullet, marks of notes ("[3]" would pass for a citation),
+    attributes of Markdown, and a word that only ties them to the sentence before.
+    """
+    plain = _NOTE_MARK.sub("", _ATTRIBUTES.sub("", " ".join(words.split())))
+    plain = _TIE.sub("", _NUMBERING.sub("", plain.strip()))
+    return _without_loose_quotation_mark(plain)
+
+
+def _without_loose_quotation_mark(words: str) -> str:
+    """Drop a mark that opens and never closes: the speech goes on in another paragraph."""
+    opened, closed = words.count("“"), words.count("”")
+    if words.startswith("“") and opened > closed:
+        return words[1:]
+    return words[:-1] if words.endswith("”") and closed > opened else words
 
 
 def finished(words: str) -> str:
@@ -68,9 +93,19 @@ def _list_sentence(blocks: Sequence[Block], text: str) -> str:
     return finished(f"{lead}: {joined}")
 
 
+def _under_heading(words: str, heading: str) -> str:
+    """Return a word or two behind the heading that says what they answer; a name stands alone."""
+    if any(looks_like_person(name) for name in names(words)):
+        return clean(words)
+    head = re.sub(r"^\d+\s+", "", clean(heading)).rstrip(" .:")
+    return f"{head.capitalize() if head.isupper() else head}: {clean(words)}"
+
+
 def _row_sentence(words: str) -> str:
     """Return a row's cells as they are read: what the row is of, then each head with its value."""
     cells = [_cell(cell) for cell in " ".join(words.split()).split(" | ")]
+    while len(cells) > _FEWEST_CELLS and not re.search(r"[^\W\d_]", cells[0][1]):
+        cells.pop(0)  # the number of the row
     (_, subject), *rest = cells
     told = [f"{_small(head)}: {value}" if head else value for head, value in rest if value]
     return f"{subject} – {'; '.join(told)}" if told and subject else "; ".join([subject, *told])

@@ -110,10 +110,10 @@ def _slot(earlier: str, before: str | None, words: str) -> tuple[int, int] | Non
         return _span(_document(same, words))
     if before is not None:
         prepositions = {before, *(("about", "on") if before in ("about", "on") else ())}
-        behind = _last(one for one in found if one.preposition in prepositions)
+        same_place = _last(one for one in found if one.preposition in prepositions)
         is_place = sort == "name" and before in ("in", "for", "across", "at", "near")
         subjects = [one for one in same if one.preposition is None and _is_whole(one, earlier)]
-        return _span(behind or (_last(subjects) if is_place else None))
+        return _span(same_place or (_last(subjects) if is_place else None))
     if sort == "name" and same:
         return _span(same[-1])
     spoken_of = [one for one in found if one.preposition in ("about", "on")]

@@ -83,7 +83,7 @@ def test_alignment_is_answered_as_a_thread_with_its_gaps() -> None:
     assert answer.thread.vision
     assert answer.thread.strategy
     assert answer.thread.gaps == ("board",)
-    assert "No board paper that was searched speaks of it." in answer.text
+    assert "No board paper was found that speaks of it." in answer.text
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,22 @@ def test_every_statement_is_cited_and_every_quote_stands_in_its_text(question: s
         assert len(citation.quote) <= 800
     numbers = {citation.number for citation in answer.citations}
     assert all(one.citations and numbers.issuperset(one.citations) for one in answer.statements)
+
+
+TABLE_AND_NOTES = """# Equality implications
+
+None
+
+# Costs
+
+The plan will cost £3 million.[4] It was agreed.
+"""
+
+
+def test_a_word_alone_is_said_with_its_heading_and_marks_of_notes_are_no_citations() -> None:
+    books = SmallLibrary().add("report", TABLE_AND_NOTES, "board")
+
+    answer = ask("What will the plan cost?", books)
+
+    assert "[4]" not in answer.text
+    assert answer.citations[0].quote.startswith("The plan will cost £3 million.[4]")
