@@ -128,7 +128,9 @@ def test_what_a_strategy_serves_is_quoted_from_it(assistant: Assistant) -> None:
     answer = ask(assistant, "Which ambitions does the climate strategy serve?")
 
     assert "Ambition 5, A greener, cooler county" in answer.text
-    assert {one.locator.document_id for one in answer.citations} == {"climate-plan-2024-2030"}
+    cited = {one.locator.document_id for one in answer.citations}
+    assert cited <= {"climate-plan-2024-2030", "wenshire-2040-vision"}
+    assert answer.citations[0].locator.document_id == "climate-plan-2024-2030"
 
 
 def test_who_serves_an_ambition_leaves_out_what_is_superseded(assistant: Assistant) -> None:
