@@ -2,134 +2,187 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from importlib import resources
 
-from assistant.alignment_types import AlignmentReport, Finding
+from assistant.alignment import report_content as content
+from assistant.alignment.findings import stance_of
+from assistant.alignment_types import AlignmentReport, Finding, Goal
 from assistant.types import Citation
 
-_MARKS = {"conflicts": "✗", "supports": "●", "partly": "◐", "mentions": "○", "silent": "·"}
-_STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;
-max-width:76rem;padding:0 1rem;color:#1b1b1b}
-table{border-collapse:collapse;width:100%;margin:1rem 0}
-th,td{border:1px solid #949494;padding:.35rem .5rem;text-align:left;vertical-align:top}
-thead th{background:#f1f1f1}.cell{text-align:center;white-space:nowrap}
-.supports{background:#1d6b3a;color:#fff}.partly{background:#cfe8d5}.mentions{background:#f4f1e4}
-.silent{background:#fff;color:#595959}.conflicts{background:#8c1c13;color:#fff}
-.cell a{color:inherit;display:block}.child th{font-weight:400;padding-left:1.5rem}
-blockquote{margin:.4rem 0;padding-left:.8rem;border-left:3px solid #949494}
-.wide{overflow-x:auto}:target{outline:3px solid #b8860b}
-@media print{body{margin:0;max-width:none;font-size:10pt}.wide{overflow:visible}
-article{break-inside:avoid}*{print-color-adjust:exact}}
-"""
+_CONTENTS = ("Summary", "Matrix", "Coverage by kind", "Gaps", "Conflicts", "Measures",
+             "Objectives of strategies", "Look at this", "Evidence")  # fmt: skip
 
 
 def report_html(report: AlignmentReport) -> str:
     """Return the page."""
-    title = f"Alignment with {report.framework.title}"
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-            f"<h1>{escape(title)}</h1><p>{escape(report.scope)}</p>",
-            _matrix(report),
-            _gaps(report),
-            _conflicts(report),
-            _notes(report),
-            "<h2>Evidence</h2>",
-            *(_evidence(one) for one in report.findings if one.evidence),
-            "</body></html>",
-        ]
+    title = escape(content.title_of(report))
+    style = (resources.files("assistant.alignment") / "report.css").read_text(encoding="utf-8")
+    links = " · ".join(f'<a href="#{_slug(one)}">{one}</a>' for one in _CONTENTS)
+    parts = [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title><style>{style}</style></head><body>",
+        f"<header><h1>{title}</h1>{_facts(report)}<nav>{links}</nav></header><main>",
+        _section("Summary", _list(escape(one) for one in content.summary(report))),
+        _section("Matrix", _matrix(report)),
+        _section("Coverage by kind", _coverage(report)),
+        _section("Gaps", _gaps(report)),
+        _section("Conflicts", _conflicts(report)),
+        _section("Measures", _measures(report)),
+        _section("Objectives of strategies", _objectives(report)),
+        _section("Look at this", _notes(report)),
+        _section("Evidence", "".join(_evidence(one) for one in report.findings if one.evidence)),
+        "</main></body></html>",
+    ]
+    return "\n".join(parts)
+
+
+def _section(name: str, inside: str) -> str:
+    return f'<section id="{_slug(name)}"><h2>{name}</h2>{inside or "<p>None.</p>"}</section>'
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _facts(report: AlignmentReport) -> str:
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in content.facts(report)
     )
+    return f"<dl>{rows}</dl>"
 
 
 def _matrix(report: AlignmentReport) -> str:
-    heads = "".join(f'<th scope="col">{n}</th>' for n, _ in enumerate(report.documents, 1))
-    found = {(one.goal_id, one.id.split("@", 1)[1]): one for one in report.findings}
-    rows = []
-    for goal in report.framework.goals:
-        cells = "".join(_cell(found.get((goal.id, key))) for key, *_ in report.documents)
-        child = ' class="child"' if goal.parent else ""
-        rows.append(
-            f'<tr{child}><th scope="row">{escape(goal.id)} {escape(goal.text)}</th>{cells}</tr>'
-        )
+    if not report.documents:
+        return "<p>No document is left to hold against the goals.</p>"
+    cells = content.cells_of(report)
+    heads = "".join(
+        f'<th scope="col" title="{escape(title, quote=True)}">{n}</th>'
+        for n, (_, title, _, _) in enumerate(report.documents, 1)
+    )
+    rows = "".join(
+        f"<tr{_child(goal)}>{_goal(goal)}"
+        + "".join(_cell(cells.at(goal, key), title) for key, title, _, _ in report.documents)
+        + "</tr>"
+        for goal in report.framework.goals
+    )
+    key = "".join(
+        f'<li><span class="key {stance}">{letter}</span> {stance}: {escape(meaning)}</li>'
+        for stance, letter, meaning in content.legend(report)
+    )
     listed = "".join(
         f"<li>{escape(title)} ({escape(kind)}{', ' + escape(date) if date else ''})</li>"
         for _, title, kind, date in report.documents
     )
-    key = " &nbsp; ".join(f"{mark} {name}" for name, mark in _MARKS.items())
+    caption = "Goals and documents. Each letter opens its evidence; * was decided by a person."
     return (
-        f'<h2>Matrix</h2><p>{key}</p><div class="wide"><table>'
-        "<caption>Goals and documents</caption>"
-        f'<thead><tr><th scope="col">Goal</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div><ol>{listed}</ol>"
+        f'<ul class="legend">{key}</ul>'
+        f'<div class="wide"><table class="matrix"><caption>{caption}</caption><thead><tr>'
+        f'<th scope="col">Goal</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<h3>The documents</h3><ol class="documents">{listed}</ol>'
     )
 
 
-def _cell(finding: Finding | None) -> str:
+def _cell(finding: Finding | None, title: str) -> str:
     if finding is None:
-        return '<td class="cell"></td>'
-    stance = finding.decision.stance if finding.decision else finding.stance
-    mark = f'<span aria-hidden="true">{_MARKS[stance]}</span> {stance}'
-    decided = " (decided)" if finding.decision else ""
+        return "<td></td>"
+    stance = stance_of(finding)
+    mark = content.LETTERS[stance] + ("*" if finding.decision else "")
+    said = f'<span class="unseen">{stance}</span>'
+    about = escape(f"{finding.goal_id}, {title}: {stance}", quote=True)
     if finding.evidence:
-        mark = f'<a href="#{escape(finding.id, quote=True)}">{mark}{decided}</a>'
+        link = _anchor(finding)
+        mark = f'<a href="#{link}" id="cell-{link}" title="{about}">{mark}{said}</a>'
+    else:
+        mark = f'<span title="{about}">{mark}{said}</span>'
     return f'<td class="cell {stance}">{mark}</td>'
 
 
+def _coverage(report: AlignmentReport) -> str:
+    kinds, rows = content.coverage_rows(report)
+    caption = "Best stance of each kind of document, and how many of that kind serve the goal."
+    body = [f"<tr{_child(g)}>{_goal(g)}{_tds(cells)}</tr>" for g, cells in rows]
+    return _table(caption, ["Goal", *kinds], body)
+
+
 def _gaps(report: AlignmentReport) -> str:
-    texts = {goal.id: goal.text for goal in report.framework.goals}
-    rows = "".join(
-        f"<li>{escape(gap.goal_id)} {escape(texts[gap.goal_id])}: {escape(gap.reason)}</li>"
-        for gap in report.gaps
-    )
-    return f"<h2>Gaps</h2><ul>{rows or '<li>None.</li>'}</ul>"
+    rows = [f"<tr>{_goal(g)}<td>{escape(why)}</td></tr>" for g, why in content.gap_rows(report)]
+    return _table("Goals that are not fully served.", ["Goal", "What is missing"], rows)
 
 
 def _conflicts(report: AlignmentReport) -> str:
-    rows = "".join(
-        f"<li>{escape(one.reason)}{_quote(one.a)}{_quote(one.b)}</li>" for one in report.conflicts
-    )
-    return f"<h2>Conflicts</h2><ul>{rows or '<li>None that can be checked.</li>'}</ul>"
+    return _list(f"{escape(c.reason)}{_quote(c.a)}{_quote(c.b)}" for c in report.conflicts)
+
+
+def _measures(report: AlignmentReport) -> str:
+    rows = [
+        f"<tr>{_tds([goal, targets, dates, owner])}<td>{_quote(citation)}</td></tr>"
+        for goal, targets, dates, owner, citation in content.measure_rows(report)
+    ]
+    heads = ["Goal", "Figures", "Dates", "Owner", "In the words of the document"]
+    without = "; ".join(f"{goal.id} {goal.text}" for goal in content.unmeasured(report))
+    lost = f"<p><strong>Goals without any:</strong> {escape(without)}</p>" if without else ""
+    return lost + _table("Measures, targets, dates and owners near each goal.", heads, rows)
+
+
+def _objectives(report: AlignmentReport) -> str:
+    rows = [f"<tr>{_tds(row)}</tr>" for row in content.objective_rows(report)]
+    return _table("What each objective serves.", ["Strategy", "Objective", "Goals served"], rows)
 
 
 def _notes(report: AlignmentReport) -> str:
-    orphans = "".join(f"<li>{_quote(one)}</li>" for one in report.orphans)
-    notes = "".join(f"<li>{escape(note)}{_quote(c)}</li>" for note, c in report.remarks)
-    return (
-        f"<h2>Objectives that serve no goal</h2><ul>{orphans or '<li>None.</li>'}</ul>"
-        f"<h2>Look at this</h2><ul>{notes or '<li>Nothing.</li>'}</ul>"
-    )
+    orphans = [f"This objective serves no goal of the vision.{_quote(c)}" for c in report.orphans]
+    return _list([*(f"{escape(note)}{_quote(c)}" for note, c in report.remarks), *orphans])
 
 
 def _evidence(finding: Finding) -> str:
-    made = finding.commitment
-    beside = [name for name in ("target", "date", "owner") if getattr(made, name)]
-    firm = f"{made.strength}, with {', '.join(beside) if beside else 'no target, date or owner'}"
-    goal = _quote(finding.goal_citation) if finding.goal_citation else ""
-    decided = ""
-    if finding.decision:
-        one = finding.decision
-        decided = (
-            f"<p>Decided by {escape(one.name)}: {escape(one.stance)}. {escape(one.reason)}</p>"
-        )
+    link, stance = _anchor(finding), stance_of(finding)
+    goal = f"<h4>The goal</h4>{_quote(finding.goal_citation)}" if finding.goal_citation else ""
+    by = content.decided(finding)
+    person = f'<p class="decided">{escape(by)}</p>' if by else ""
+    quotes = "".join(_quote(one) for one in finding.evidence)
     return (
-        f'<article id="{escape(finding.id, quote=True)}"><h3>{escape(finding.goal_id)} and '
-        f"{escape(finding.title)}: {finding.stance}</h3><p>{escape(finding.reason)} "
-        f"Commitment: {firm}.</p>{decided}{goal}{''.join(_quote(one) for one in finding.evidence)}"
-        "</article>"
+        f'<article id="{link}"><h3>{escape(finding.goal_id)} and {escape(finding.title)}: '
+        f"{stance}</h3><p>{escape(finding.reason)} {escape(content.firmness(finding))}</p>{person}"
+        f"{goal}<h4>The document</h4>{quotes}"
+        f'<p class="back"><a href="#cell-{link}">Back to the matrix</a></p></article>'
     )
+
+
+def _anchor(finding: Finding) -> str:
+    return escape(finding.id, quote=True)
+
+
+def _goal(goal: Goal) -> str:
+    return f'<th scope="row">{escape(goal.id)} {escape(goal.text)}</th>'
+
+
+def _child(goal: Goal) -> str:
+    return ' class="child"' if goal.parent else ""
+
+
+def _tds(values: Iterable[str]) -> str:
+    return "".join(f"<td>{escape(value)}</td>" for value in values)
+
+
+def _table(caption: str, heads: Iterable[str], rows: list[str]) -> str:
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    return (
+        f'<div class="wide"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr>'
+        f"</thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _list(items: Iterable[str]) -> str:
+    rows = "".join(f"<li>{one}</li>" for one in items)
+    return f"<ul>{rows}</ul>" if rows else ""
 
 
 def _quote(citation: Citation) -> str:
-    where = citation.locator
-    place = ", ".join(
-        one
-        for one in (where.title, where.date, where.section[-1] if where.section else None)
-        if one
-    )
-    page = f", page {where.page_label or where.page}" if where.page else ""
-    source = f"<small>{escape(place)}{escape(page)}</small>"
-    return f"<blockquote>{escape(citation.quote)}<br>{source}</blockquote>"
+    source = f"<footer>{escape(content.place(citation))}</footer>"
+    return f"<blockquote>{escape(citation.quote)}{source}</blockquote>"

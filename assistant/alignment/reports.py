@@ -7,14 +7,16 @@ import io
 import json
 from collections.abc import Callable, Mapping
 
+from assistant.alignment import report_content as content
+from assistant.alignment.findings import stance_of
 from assistant.alignment.report_docx import report_docx
 from assistant.alignment.report_html import report_html
 from assistant.alignment.report_xlsx import report_xlsx
 from assistant.alignment.safe_cells import safe_cell
-from assistant.alignment.showing import citation_body, finding_body, framework_body
-from assistant.alignment_types import AlignmentReport
+from assistant.alignment.showing import citation_body, finding_body, framework_body, goal_body
+from assistant.alignment_types import AlignmentReport, Finding
 
-MARKS = {"conflicts": "✗", "supports": "●", "partly": "◐", "mentions": "○", "silent": "·"}
+_GOAL_WIDTH = 46
 
 
 def report_bytes(report: AlignmentReport, form: str) -> bytes:
@@ -34,7 +36,6 @@ def report_bytes(report: AlignmentReport, form: str) -> bytes:
 
 def report_body(report: AlignmentReport) -> dict[str, object]:
     """Return the report as JSON."""
-    measured = {one.goal_id for one in report.measures}
     return {
         "framework": framework_body(report.framework),
         "documents": [
@@ -50,9 +51,38 @@ def report_body(report: AlignmentReport) -> dict[str, object]:
         ],
         "remarks": [{"note": n, "citation": citation_body(c)} for n, c in report.remarks],
         "measures": [
-            {"goal_id": m.goal_id, "citation": citation_body(m.citation)} for m in report.measures
+            {
+                "goal_id": m.goal_id,
+                "targets": list(m.targets),
+                "dates": list(m.dates),
+                "owner": m.owner,
+                "citation": citation_body(m.citation),
+            }
+            for m in report.measures
         ],
-        "unmeasured": [g.id for g in report.framework.goals if g.id not in measured],
+        "unmeasured": [goal.id for goal in content.unmeasured(report)],
+        "coverage": [
+            {
+                "goal_id": c.goal_id,
+                "kind": c.kind,
+                "stance": c.stance,
+                "serving": c.serving,
+                "documents": c.documents,
+            }
+            for c in report.coverage
+        ],
+        "objectives": [
+            {
+                "document_id": row.document_id,
+                "title": row.title,
+                "objective": goal_body(row.objective),
+                "findings": [finding_body(one) for one in row.findings],
+            }
+            for row in report.objectives
+        ],
+        "summary": content.summary(report),
+        "unread": list(report.unread),
+        "made": report.made,
         "scope": report.scope,
         "snapshot": report.snapshot,
     }
@@ -60,21 +90,20 @@ def report_body(report: AlignmentReport) -> dict[str, object]:
 
 def report_text(report: AlignmentReport) -> str:
     """Return the matrix and the lists under it for a terminal."""
-    lines = [report.framework.title, ""]
-    numbers = {key: n for n, (key, *_) in enumerate(report.documents, 1)}
-    lines.append(" " * 44 + "".join(f"{n:>4}" for n in numbers.values()))
-    marks = {(f.goal_id, _key(f.id)): MARKS[_stance(f)] for f in report.findings}
+    lines = [content.title_of(report), "", *content.summary(report), ""]
+    cells, keys = content.cells_of(report), [key for key, *_ in report.documents]
+    lines.append(" " * _GOAL_WIDTH + "".join(f"{n:>4}" for n, _ in enumerate(keys, 1)))
     for goal in report.framework.goals:
-        name = f"{goal.id} {goal.text}"[:43]
-        cells = "".join(f"{marks.get((goal.id, key), ' '):>4}" for key in numbers)
-        lines.append(f"{name:<44}{cells}")
-    lines += ["", "● supports  ◐ partly  ○ mentions  · silent", ""]
+        indent = "  " if goal.parent else ""
+        name = _cut(f"{indent}{goal.id} {goal.text}", _GOAL_WIDTH - 1)
+        row = "".join(f"{_mark(cells.at(goal, key)):>4}" for key in keys)
+        lines.append(f"{name:<{_GOAL_WIDTH}}{row}")
+    lines += ["", *(f"{letter}  {s}: {why}" for s, letter, why in content.legend(report)), ""]
     lines += [
-        f"{numbers[key]:>3}  {title} ({kind}{', ' + date if date else ''})"
-        for key, title, kind, date in report.documents
+        f"{n:>3}  {title} ({kind}{', ' + date if date else ''})"
+        for n, (_, title, kind, date) in enumerate(report.documents, 1)
     ]
-    lines += _lists(report)
-    return "\n".join([*lines, "", report.scope, ""])
+    return "\n".join([*lines, *_lists(report), "", report.scope, ""])
 
 
 def report_csv(report: AlignmentReport) -> bytes:
@@ -90,7 +119,7 @@ def report_csv(report: AlignmentReport) -> bytes:
         made = f.commitment
         goal_quote = f.goal_citation.quote if f.goal_citation else texts[f.goal_id]
         row = [f.goal_id, texts[f.goal_id], f.document_id, f.title, f.kind, f.date or "",
-               _stance(f),
+               stance_of(f),
                made.strength, made.target, made.date, made.owner, f.reason, goal_quote,
                " | ".join(one.quote for one in f.evidence)]  # fmt: skip
         writer.writerow([safe_cell(str(value)) for value in row])
@@ -98,30 +127,28 @@ def report_csv(report: AlignmentReport) -> bytes:
 
 
 def _lists(report: AlignmentReport) -> list[str]:
-    texts = {goal.id: goal.text for goal in report.framework.goals}
+    none = ["  none"]
     lines = ["", "Gaps"]
-    lines += [f"  {gap.goal_id} {texts[gap.goal_id]}: {gap.reason}" for gap in report.gaps] or [
-        "  none"
-    ]
-    lines += ["", "Objectives that serve no goal: look at these"]
-    lines += [
-        f"  {one.locator.title}, {one.locator.section[-1]}: “{one.quote}”" for one in report.orphans
-    ] or ["  none"]
+    lines += [f"  {g.id} {g.text}: {why}" for g, why in content.gap_rows(report)] or none
     lines += ["", "Conflicts"]
     for one in report.conflicts:
         lines.append(f"  {one.reason}")
         lines += [f"    {c.locator.title}: “{c.quote}”" for c in (one.a, one.b)]
+    lines += [] if report.conflicts else ["  none that can be checked"]
+    lines += ["", "Goals without a measure, target, date or owner"]
+    lines += [f"  {goal.id} {goal.text}" for goal in content.unmeasured(report)] or none
+    lines += ["", "Objectives that serve no goal: look at these"]
+    lines += [f"  {content.place(one)}: “{one.quote}”" for one in report.orphans] or none
     lines += ["", "Look at this"]
-    lines += [f"  {note} {c.locator.title}: “{c.quote}”" for note, c in report.remarks] or [
-        "  none"
-    ]
+    lines += [f"  {note} {c.locator.title}: “{c.quote}”" for note, c in report.remarks] or none
     return lines
 
 
-def _stance(finding: object) -> str:
-    decision = getattr(finding, "decision", None)
-    return str(decision.stance if decision else getattr(finding, "stance", "silent"))
+def _mark(finding: Finding | None) -> str:
+    if finding is None:
+        return ""
+    return content.LETTERS[stance_of(finding)] + ("*" if finding.decision else "")
 
 
-def _key(finding_id: str) -> str:
-    return finding_id.split("@", 1)[1]
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

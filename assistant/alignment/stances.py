@@ -21,6 +21,8 @@ _DECISION = re.compile(r"\bDecision:|\b(?:Board|Council|Cabinet) (?:agreed|resol
 _PROCESS = re.compile(
     r"\b(?:report(?:s|ed)? to|approved by|minutes|meeting|advertise|main risk|the chair|apologies"
     r"|for members|this report|was set up|agenda|vice-chair|strategy (?:was|were|is)"
+    r"|(?:^|\W)agreed by|final version|brings? together|terms of reference|signed off|draft \d"
+    r"|meets (?:every|twice|monthly|quarterly|each)"
     r"|(?:between|among|amongst) (?:\w+ )?(?:partners|leaders|organisations|members|agencies))\b",
     re.I,
 )

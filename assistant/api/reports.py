@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from assistant.alignment_types import ConflictKind, GapKind, Stance, Strength
-from assistant.api.alignment import FrameworkBody, MatchesBody, shown
+from assistant.api.alignment import FrameworkBody, GoalBody, MatchesBody, shown
 from assistant.api.documented import problems
 from assistant.api.findings import FindingBody, MatrixFilters, VisionName
 from assistant.api.narrowing import NarrowedReader
@@ -65,6 +65,35 @@ class ConflictBody(BaseModel):
     b: CitationBody
 
 
+class MeasureBody(BaseModel):
+    """What a document states for a goal."""
+
+    goal_id: str
+    targets: list[str] = Field(description="Figures as printed.")
+    dates: list[str]
+    owner: str | None
+    citation: CitationBody
+
+
+class CoverageBody(BaseModel):
+    """How the documents of one kind serve a goal."""
+
+    goal_id: str
+    kind: Kind
+    stance: Stance = Field(description="The best of the kind.")
+    serving: int
+    documents: int
+
+
+class ObjectiveBody(BaseModel):
+    """An objective inside a strategy and how it stands to each goal."""
+
+    document_id: str
+    title: str
+    objective: GoalBody
+    findings: list[FindingBody]
+
+
 class AlignmentBody(BaseModel):
     """The matrix of a framework against the documents, its gaps, orphans and conflicts."""
 
@@ -76,6 +105,13 @@ class AlignmentBody(BaseModel):
     gaps: list[GapBody]
     orphans: list[CitationBody] = Field(description="Objectives that serve no goal.")
     conflicts: list[ConflictBody]
+    measures: list[MeasureBody]
+    unmeasured: list[str] = Field(description="Ids of goals without measure, date or owner.")
+    coverage: list[CoverageBody]
+    objectives: list[ObjectiveBody] = Field(description="Objectives of strategies, cell by cell.")
+    summary: list[str]
+    unread: list[str] = Field(description="Titles of documents that could not be read.")
+    made: str = Field(description="The day of the report.")
     scope: str = Field(description="On which documents it was judged.")
     snapshot: str
 
