@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.alignment.changing import changed, decision_on, readable, seen_findings
 from assistant.alignment.checking import Approved, check_draft
-from assistant.alignment.findings import cite_said, column_of, prefix_of
+from assistant.alignment.findings import prefix_of
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
@@ -16,6 +16,7 @@ from assistant.alignment.matrix import is_vision_wanted, is_wanted, matrix
 from assistant.alignment.meaning import goal_meant
 from assistant.alignment.readings import Readings
 from assistant.alignment.statements import Progress
+from assistant.alignment.subjects import named_goals, said_of, speaking
 from assistant.alignment.threading import golden_thread
 from assistant.alignment.verifying import verify
 from assistant.alignment_types import (
@@ -31,17 +32,12 @@ from assistant.alignment_types import (
     Objectives,
     Verification,
 )
-from assistant.citing import CitationList
 from assistant.errors import IndexMissingError, NotFoundError, StoreUnavailableError
 from assistant.protocols import Embedder
-from assistant.types import EVERYTHING, Citation, Filters, ParsedText, Reader
+from assistant.types import EVERYTHING, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
 logger = logging.getLogger(__name__)
-# A subject of a few words belongs to a goal from here on.
-_SUBJECT = 0.12
-# A statement this close to the words of a subject speaks of it.
-_SPEAKS_OF = 0.45
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -222,18 +218,26 @@ class Aligner:
         filters: Filters = NO_FILTERS,
     ) -> GoldenThread:
         """Return the golden thread for a goal (by its id or name) or for any subject."""
-        matcher = self.matcher(reader=reader, vision=vision)
-        goals = [g for g in matcher.framework.goals if subject.lower() in {g.id, g.text.lower()}]
-        if not goals:
-            served = [m for m in matcher.match(subject, top=2) if m.score >= _SUBJECT]
-            ids = [one.goal_id for one in served]
-            goals = [goal for goal in matcher.framework.goals if goal.id in ids]
-        is_goal = bool(goals) and subject.lower() in {goals[0].id, goals[0].text.lower()}
+        readings = self._opened()
+        framework = self.goals(reader=reader, vision=vision)
         report = self.align(reader=reader, vision=vision, filters=filters)
-        findings = list(report.findings)
-        if not is_goal:
-            findings = self._on_subject(subject, findings, reader)
-        return golden_thread(subject, goals, findings, self._unread(reader))
+        goals = named_goals(subject, framework)
+        unread = len(report.unread)
+        if goals:
+            return golden_thread(subject, goals, report.findings, unread)
+        vector = self._embedder.embed([subject])
+        goals = readings.finder(framework).goals_of(subject, vector)
+        sources = [s for s in readings.sources(reader, no_progress) if is_wanted(s, filters)]
+        spoken = speaking(vector[0], sources, readings.texts(sources))
+        on_subject = said_of(report.findings, spoken)
+        return golden_thread(
+            subject,
+            goals,
+            on_subject or report.findings,
+            unread,
+            vision_says=[one for one in spoken.values() if one.kind == "vision"],
+            is_goal_only=not on_subject,
+        )
 
     def check(
         self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
@@ -245,26 +249,6 @@ class Aligner:
         approved = Approved(sources, documents, readings.texts(sources) if readings else {})
         return check_draft(title, draft, matcher, self._embedder, approved)
 
-    def _on_subject(
-        self, subject: str, findings: Sequence[Finding], reader: Reader
-    ) -> list[Finding]:
-        """Return the findings of documents that speak of the subject, with those statements."""
-        vector = self._embedder.embed([subject])[0]
-        sources = self._opened().sources(reader, no_progress)
-        texts, citations = self._opened().texts(sources), CitationList()
-        quoted: dict[str, tuple[float, Citation]] = {}
-        for source in sources:
-            closeness = source.vectors @ vector
-            best = int(closeness.argmax())
-            if closeness[best] >= _SPEAKS_OF:
-                citation = cite_said(source.said[best], texts, citations)
-                quoted[source.key] = (float(closeness[best]), citation)
-        return [
-            replace(one, evidence=(quoted[key][1],), score=quoted[key][0])
-            for one in findings
-            if (key := column_of(one.id)) in quoted
-        ]
-
     def _opened(self) -> Readings:
         if self._readings is None:
             raise IndexMissingError("There is no index yet. Build one: golden-thread ingest FOLDER")
@@ -274,7 +258,3 @@ class Aligner:
         """Return the vision whose findings begin like this id; None where none does."""
         names = [one.vision for one in self.frameworks(reader=reader)]
         return next((one for one in names if finding_id.startswith(prefix_of(one))), None)
-
-    def _unread(self, reader: Reader) -> int:
-        documents = self._opened().documents(reader).values()
-        return sum(one.reading == "refused" for one in documents)

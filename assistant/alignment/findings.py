@@ -15,10 +15,12 @@ from assistant.alignment.stances import Judged, Near, judge
 from assistant.alignment.statements import Said, Source
 from assistant.alignment_types import Finding, Framework, Goal, Stance
 from assistant.citing import CitationList
-from assistant.protocols import Embedder
+from assistant.protocols import Embedder, Vectors
 from assistant.types import Citation
 
 TextOf = dict[str, str]
+# A subject belongs to a goal from this nearness on, and to others that are about as near.
+_BELONGS, _AS_NEAR, _MOST_GOALS = 0.42, 0.12, 2
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -56,6 +58,20 @@ class Finder:
                     )
                     found.setdefault(goal.id, []).append(one)
         return found
+
+    def goals_of(self, subject: str, vector: Vectors) -> list[Goal]:
+        """Return the goals that a subject of a few words belongs to; none when it is near none."""
+        near = [
+            (float(score), goal)
+            for level in self._levels
+            for score, goal in zip(level.nearness([subject], vector)[0], level.goals, strict=True)
+        ]
+        best = max((score for score, _ in near), default=0.0)
+        if best < _BELONGS:
+            return []
+        close = [one for one in near if one[0] >= max(_BELONGS, best - _AS_NEAR)]
+        chosen = sorted(close, key=lambda one: -one[0])[:_MOST_GOALS]
+        return [goal for goal in self.framework.goals if any(goal is one for _, one in chosen)]
 
     def _with_items(self, level: GoalRelevance, texts: list[str], nearness: Nearness) -> Nearness:
         """Raise a statement that lists outcomes to the nearness of the nearest of them."""

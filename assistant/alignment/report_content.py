@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.alignment.findings import column_of, stance_of
-from assistant.alignment_types import AlignmentReport, Finding, Goal, Measure, Stance
+from assistant.alignment_types import AlignmentReport, Coverage, Finding, Goal, Measure, Stance
 from assistant.types import Citation
 
 # Letters first: the matrix must be readable without colour, on paper and aloud.
@@ -95,14 +95,7 @@ def coverage_rows(report: AlignmentReport) -> tuple[list[str], list[tuple[Goal, 
     kinds = list(dict.fromkeys(one.kind for one in report.coverage))
     by_place = {(one.goal_id, one.kind): one for one in report.coverage}
     rows = [
-        (
-            goal,
-            [
-                f"{one.stance} ({one.serving} of {one.documents})"
-                for kind in kinds
-                if (one := by_place.get((goal.id, kind)))
-            ],
-        )
+        (goal, [_covered(by_place.get((goal.id, kind))) for kind in kinds])
         for goal in report.framework.goals
     ]
     return [KIND_NAMES[kind] for kind in kinds], rows
@@ -180,6 +173,10 @@ def legend(report: AlignmentReport) -> list[tuple[Stance, str, str]]:
         for stance, letter in LETTERS.items()
         if stance != "conflicts" or stance in shown
     ]
+
+
+def _covered(one: Coverage | None) -> str:
+    return "–" if one is None else f"{one.stance} ({one.serving} of {one.documents})"
 
 
 def _plural(goals: list[Goal]) -> str:

@@ -179,11 +179,20 @@ def thread_body(thread: GoldenThread) -> Body:
 
 
 def thread_text(thread: GoldenThread) -> str:
-    """Return a golden thread to read from top to bottom."""
+    """Return a golden thread to read from top to bottom, with the missing links in their place."""
     lines = [thread.text]
-    for link in thread.links:
-        where = link.citation.locator
-        dated = f", {where.date}" if where.date else ""
-        lines.append(f"\n{link.kind.upper()}: {where.title}{dated} ({link.stance})")
-        lines.append(f"  “{link.citation.quote}”")
+    for kind in ("vision", "strategy", "board", "other"):
+        mine = [link for link in thread.links if link.kind == kind]
+        if not mine and (kind not in thread.gaps or not thread.goals):
+            continue
+        lines += ["", kind.upper()]
+        if kind in thread.gaps:
+            lines.append("  (no link: nothing here acts on it)")
+        for link in mine:
+            where = link.citation.locator
+            section = where.section[-1] if where.section else None
+            places = (where.title, where.date, section if section != where.title else None)
+            stance = "" if kind == "vision" else f"  [goal {link.goal_id}: {link.stance}]"
+            lines.append(f"  “{' '.join(link.citation.quote.split())}”")
+            lines.append(f"    {', '.join(one for one in places if one)}{stance}")
     return "\n".join(lines)

@@ -62,15 +62,19 @@ def main() -> None:
 
 
 def _source(n: int, lines: list[str], vectors: np.ndarray) -> Source:
+    """Return a document of its own place; every second one contradicts the one before it."""
     rows = np.random.default_rng(n).permutation(len(lines))[:_STATEMENTS]
     document = Document(f"d{n}", f"d{n}", f"Document {n}", "strategy", "", "v")
+    texts = [f"{lines[int(row)][:-1]} in parish {n:03}." for row in rows]
+    texts[0] = f"The council will plant {500 + n % 2} elms in parish {n // 2:03}x by 2030."
     said, start = [], 0
-    for row in rows:
-        text = lines[int(row)]
+    for text in texts:
         locator = Locator(document.id, document.title, "strategy", "v", start, start + len(text))
         said.append(Said(locator, text, is_row=False, commitment=commitment(text)))
         start += len(text) + 1
-    return Source(document, None, tuple(said), vectors[rows])
+    own = vectors[rows].copy()
+    own[0] = vectors[0]
+    return Source(document, None, tuple(said), own)
 
 
 if __name__ == "__main__":
