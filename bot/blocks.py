@@ -14,7 +14,7 @@ from urllib.parse import quote
 from assistant.types import Answer, Citation, Locator, Statement
 from bot.buttons import answer_buttons
 from bot.mrkdwn import cut, escape, literal, markdown
-from bot.words import CONFLICT, NEAREST, SOURCES
+from bot.words import CONFLICT, NEAREST, SOURCES, UNDERSTOOD
 
 # Slack refuses a message of about 13,000 characters in all, and cuts a text of over 4,000.
 ANSWER_CHARACTERS = 4_000
@@ -55,6 +55,8 @@ def answer_message(
         blocks.append(rich_text([section([run(_conflict(answer))])]))
     for heading, citations in _shown_citations(answer):
         blocks.append(rich_text(_sources(heading, citations, public_url)))
+    if answer.standalone_question not in ("", answer.question):
+        blocks.append(context(UNDERSTOOD + answer.standalone_question))
     if answer.scope:
         blocks.append(context(answer.scope))
     is_cut = len(answer.citations) > SHOWN_SOURCES or len(answer.text) > len(text)

@@ -12,6 +12,7 @@ MENDING = "Writing again what the documents do not carry"
 READING = "Looking it up…"
 SOURCES = "Sources:"
 NEAREST = "Closest passages:"
+UNDERSTOOD = "Understood as: "
 CONFLICT = "The documents disagree: "
 HELP = (
     "Ask me about the visions, strategies and board papers: mention me with your question, write "

@@ -52,6 +52,10 @@ class Texts(Protocol):
         """Return every document that the reader may read."""
         ...
 
+    def searched(self, *, reader: Reader, filters: Filters) -> list[Document]:
+        """Return the documents that the reader may read and the filters allow."""
+        ...
+
     def canonical_text(self, document_id: str) -> str:
         """Return the text that all offsets of the document refer to."""
         ...
@@ -100,7 +104,13 @@ class FrameworkAnswers:
             telling = self._standing(asked, goal, report, reader)
         else:
             telling = self._tell(asked, framework, alignment, report, reader)
-        return None if telling is None else self._composed(question, telling)
+        answer = None if telling is None else self._composed(question, telling)
+        return answer if answer and self._keeps_to(question.filters, answer, reader) else None
+
+    def _keeps_to(self, filters: Filters, answer: Answer, reader: Reader) -> bool:
+        """Say whether every citation is of a document that the question is about."""
+        allowed = {one.id for one in self._texts.searched(reader=reader, filters=filters)}
+        return all(one.locator.document_id in allowed for one in answer.citations)
 
     def _tell(
         self,

@@ -171,6 +171,19 @@ def test_filters_bind_the_framework_too(assistant: Assistant) -> None:
     assert "No contradiction" in answer.text
 
 
+@pytest.mark.parametrize(
+    "question", ["Which ambitions has nobody picked up?", "What are our ambitions?"]
+)
+def test_nothing_is_cited_that_the_filters_leave_out(assistant: Assistant, question: str) -> None:
+    only = "climate-plan-2024-2030"
+    asked = Question(question, filters=Filters(documents=(only,)))
+
+    answer = assistant.ask(asked, reader=EVERYTHING)
+
+    cited = {one.locator.document_id for one in (*answer.citations, *answer.nearest)}
+    assert cited <= {only}
+
+
 def test_a_follow_up_is_searched_for_as_it_is_understood(assistant: Assistant) -> None:
     answer = ask(assistant, "and the skills strategy?", "Is the travel strategy approved?")
 

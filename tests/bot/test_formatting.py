@@ -124,3 +124,12 @@ def test_a_part_of_an_answer_is_a_list_where_the_answer_has_one() -> None:
 
 def _deep(text: str) -> Locator:
     return replace(citation().locator, title=text, section=(text,) * 9, paragraph="4.3")
+
+
+def test_a_follow_up_says_how_it_was_understood() -> None:
+    reply = replace(answer(), question="and homes?", standalone_question="How many homes?")
+
+    blocks = str(answer_message(reply, question="and homes?", public_url=None).blocks)
+
+    assert "Understood as: How many homes?" in blocks
+    assert "Understood" not in str(answer_message(answer(), question="?", public_url=None).blocks)
