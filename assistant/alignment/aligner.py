@@ -8,16 +8,21 @@ from dataclasses import replace
 
 from assistant.alignment.changing import changed, decision_on, readable, seen_findings
 from assistant.alignment.checking import Approved, check_draft
-from assistant.alignment.findings import prefix_of
+from assistant.alignment.findings import cite_said, prefix_of
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
 from assistant.alignment.matrix import is_vision_wanted, is_wanted, matrix
-from assistant.alignment.meaning import goal_meant
+from assistant.alignment.meaning import goal_meant, goals_meant, with_unrelated
 from assistant.alignment.readings import Readings
-from assistant.alignment.statements import Progress
-from assistant.alignment.subjects import named_goals, said_of, speaking
-from assistant.alignment.threading import golden_thread
+from assistant.alignment.statements import Progress, Said
+from assistant.alignment.subjects import named_goals, spoken_of
+from assistant.alignment.threading import (
+    golden_thread,
+    links_of_goals,
+    links_of_subject,
+    links_of_vision,
+)
 from assistant.alignment.verifying import verify
 from assistant.alignment_types import (
     AlignmentReport,
@@ -30,11 +35,13 @@ from assistant.alignment_types import (
     GoldenThread,
     Match,
     Objectives,
+    ThreadLink,
     Verification,
 )
+from assistant.citing import CitationList
 from assistant.errors import IndexMissingError, NotFoundError, StoreUnavailableError
 from assistant.protocols import Embedder
-from assistant.types import EVERYTHING, Filters, ParsedText, Reader
+from assistant.types import EVERYTHING, Citation, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
 logger = logging.getLogger(__name__)
@@ -218,26 +225,26 @@ class Aligner:
         filters: Filters = NO_FILTERS,
     ) -> GoldenThread:
         """Return the golden thread for a goal (by its id or name) or for any subject."""
-        readings = self._opened()
-        framework = self.goals(reader=reader, vision=vision)
+        readings, framework = self._opened(), self.goals(reader=reader, vision=vision)
         report = self.align(reader=reader, vision=vision, filters=filters)
+        every = readings.sources(reader, no_progress)
+        texts, citations = readings.texts(every), CitationList()
+
+        def cite(said: Said) -> Citation:
+            return cite_said(said, texts, citations)
+
         goals = named_goals(subject, framework)
-        unread = len(report.unread)
-        if goals:
-            return golden_thread(subject, goals, report.findings, unread)
-        vector = self._embedder.embed([subject])
-        goals = readings.finder(framework).goals_of(subject, vector)
-        sources = [s for s in readings.sources(reader, no_progress) if is_wanted(s, filters)]
-        spoken = speaking(vector[0], sources, readings.texts(sources))
-        on_subject = said_of(report.findings, spoken)
-        return golden_thread(
-            subject,
-            goals,
-            on_subject or report.findings,
-            unread,
-            vision_says=[one for one in spoken.values() if one.kind == "vision"],
-            is_goal_only=not on_subject,
-        )
+        links: list[ThreadLink] = []
+        if not goals:
+            near = readings.finder(framework).goals_of(subject, self._embedder.embed([subject]))
+            goals = with_unrelated(goals_meant(subject, framework, self._embedder), near)
+            sources = [one for one in every if is_wanted(one, filters)]
+            links = links_of_subject(goals, spoken_of(subject, sources, self._embedder), cite)
+        if all(one.stance != "supports" for one in links):
+            # The goal itself is asked for, or the documents act on it in words of their own.
+            links += links_of_goals(goals[:1], report.findings)
+        links += links_of_vision(goals, every, cite)
+        return golden_thread(subject, goals, links, len(report.unread))
 
     def check(
         self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None

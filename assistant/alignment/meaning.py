@@ -19,6 +19,8 @@ from assistant.protocols import Embedder, Vectors
 _PARTS = 2
 _OF_WHOLE = 0.5
 _NEAR = 0.4
+# A subject is not called a goal by the asker, so it must come nearer.
+_NEAR_AT_ALL, _NEAR_BELOW = 0.445, 0.5
 _AHEAD = 0.02
 
 
@@ -38,6 +40,43 @@ def goal_meant(words: str, framework: Framework, level: str, embedder: Embedder)
     best = nearness[order[0]]
     ahead = best - nearness[order[1]] if len(order) > 1 else best
     return goals[order[0]] if best >= _NEAR and ahead >= _AHEAD else None
+
+
+def goals_meant(words: str, framework: Framework, embedder: Embedder) -> list[Goal]:
+    """Return the goals that a subject belongs to, at any level: none, one, or two that share it.
+
+    A priority stands for the ambition above it; one under another ambition stands beside it.
+    """
+    subject = embedder.embed([words])[0]
+    tops = [goal for goal in framework.goals if goal.parent is None]
+    below = [goal for goal in framework.goals if goal.parent is not None]
+    found = [
+        _nearest(tops, _NEAR_AT_ALL, framework, subject, embedder),
+        _nearest(below, _NEAR_BELOW, framework, subject, embedder),
+    ]
+    above, part = found
+    if above is not None and part is not None and part.parent == above.id:
+        return [part]
+    return [goal for goal in found if goal is not None]
+
+
+def with_unrelated(goals: Sequence[Goal], others: Sequence[Goal]) -> list[Goal]:
+    """Return the goals, and of the others those that stand neither above nor below one of them."""
+    family = {one.id for one in goals} | {one.parent for one in goals if one.parent}
+    beside = [one for one in others if one.id not in family and one.parent not in family]
+    return [*goals, *beside] if goals else list(others)
+
+
+def _nearest(
+    goals: Sequence[Goal],
+    least: float,
+    framework: Framework,
+    subject: Vectors,
+    embedder: Embedder,
+) -> Goal | None:
+    nearness = [_nearness(goal, framework.goals, subject, embedder) for goal in goals]
+    best = int(np.argmax(nearness)) if nearness else 0
+    return goals[best] if nearness and nearness[best] >= least else None
 
 
 def _nearness(goal: Goal, goals: Sequence[Goal], subject: Vectors, embedder: Embedder) -> float:

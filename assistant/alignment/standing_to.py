@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.alignment.asking import label
+from assistant.alignment.findings import stance_of
 from assistant.alignment.telling import Telling, Told, acting_quotes, is_claim
 from assistant.alignment_types import AlignmentReport, Finding, Goal, Stance
 from assistant.language.dates import in_words
@@ -42,19 +43,19 @@ def tell_standing(document: Document, goal: Goal, report: AlignmentReport) -> Te
     served = [(one, _best(f for f in own if f.goal_id == one.id)) for one in below]
     shown = set(told[0].quotes)
     for part, finding in served:
-        quotes = _new_quotes(finding, shown) if finding and stance(finding) in _SERVING else ()
+        quotes = _new_quotes(finding, shown) if finding and stance_of(finding) in _SERVING else ()
         if quotes and len(told) <= _MOST_BELOW:
             told.append(Told(f"{label(part)}: {_said(quotes)}", quotes))
             shown |= set(quotes)
-    if stance(found) != "silent":
-        told += _unserved([one for one, f in served if f is None or stance(f) == "silent"])
+    if stance_of(found) != "silent":
+        told += _unserved([one for one, f in served if f is None or stance_of(f) == "silent"])
     family = {goal.id, *(one.id for one in below)}
     others = [kind for kind in _ACTING_KINDS if kind != document.kind]
     acting = {kind: _acting(kind, document, family, report) for kind in others}
     for kind in others:
         told += [_said_by(one) for one in acting[kind] if one.evidence[0] not in shown]
     gaps = tuple(kind for kind in others if not acting[kind])
-    if stance(found) not in _SERVING and not _acting(document.kind, document, family, report):
+    if stance_of(found) not in _SERVING and not _acting(document.kind, document, family, report):
         gaps = (*gaps, document.kind)
     plain = " ".join(_GAPS[kind] for kind in gaps if kind in _GAPS and kind != document.kind)
     return Telling(told, plain=plain, gaps=tuple(one for one in gaps if one in _ACTING_KINDS))
@@ -67,9 +68,11 @@ def tell_standing_to_all(document: Document, report: AlignmentReport) -> Telling
     best = [(goal, _best(one for one in own if one.goal_id == goal.id)) for goal in tops]
     if not any(finding for _, finding in best):
         return None
-    served = [(goal, one) for goal, one in best if one and stance(one) in _SERVING and one.evidence]
-    served.sort(key=lambda pair: (stance(pair[1]) != "supports", -pair[1].score))
-    left = [goal for goal, one in best if one is None or stance(one) == "silent"]
+    served = [
+        (goal, one) for goal, one in best if one and stance_of(one) in _SERVING and one.evidence
+    ]
+    served.sort(key=lambda pair: (stance_of(pair[1]) != "supports", -pair[1].score))
+    left = [goal for goal, one in best if one is None or stance_of(one) == "silent"]
     count = f"{len(served)} of the {len(tops)} {tops[0].level}s"
     opening = f"{_named(document)} serves {count} of {report.framework.title}, at least in part."
     told = [
@@ -82,16 +85,11 @@ def tell_standing_to_all(document: Document, report: AlignmentReport) -> Telling
     return Telling([*told, *_unserved(left)], opening=opening, gaps=())
 
 
-def stance(finding: Finding) -> Stance:
-    """Return the stance, as a person decided it if one did."""
-    return finding.decision.stance if finding.decision else finding.stance
-
-
 def _verdict(document: Document, goal: Goal, finding: Finding) -> Told:
-    words = _VERDICTS[stance(finding)].format(document=_named(document), goal=label(goal))
+    words = _VERDICTS[stance_of(finding)].format(document=_named(document), goal=label(goal))
     evidence = acting_quotes(finding) if finding.evidence else ()
     quotes = (*((goal.citation,) if goal.citation else ()), *evidence)
-    if stance(finding) == "supports" and finding.commitment.strength in ("aims", "explores"):
+    if stance_of(finding) == "supports" and finding.commitment.strength in ("aims", "explores"):
         words += f", though it {finding.commitment.strength} rather than commits"
     return Told(f"{words}: {_said(evidence)}" if evidence else words, quotes)
 
@@ -111,7 +109,7 @@ def _acting(
     acting: dict[str, Finding] = {}
     for one in report.findings:
         is_other = one.kind == kind and one.document_id != document.id
-        if is_other and one.goal_id in goal_ids and stance(one) in _SERVING and one.evidence:
+        if is_other and one.goal_id in goal_ids and stance_of(one) in _SERVING and one.evidence:
             kept = acting.get(one.document_id, one)
             acting[one.document_id] = max(kept, one, key=_weight)
     best = sorted(acting.values(), key=_weight, reverse=True)[:_MOST_OTHERS]
@@ -133,7 +131,7 @@ def _best(findings: Iterable[Finding]) -> Finding | None:
 def _weight(finding: Finding) -> tuple[int, bool, float]:
     """Rather what serves more, rather what acts than what claims to, rather the nearer."""
     acts = any(not is_claim(one) for one in finding.evidence)
-    return _ORDER.index(stance(finding)), acts, finding.score
+    return _ORDER.index(stance_of(finding)), acts, finding.score
 
 
 def _new_quotes(finding: Finding, shown: set[Citation]) -> tuple[Citation, ...]:
@@ -143,7 +141,7 @@ def _new_quotes(finding: Finding, shown: set[Citation]) -> tuple[Citation, ...]:
 
 
 def _in_part(finding: Finding) -> str:
-    return ", in part" if stance(finding) == "partly" else ""
+    return ", in part" if stance_of(finding) == "partly" else ""
 
 
 def _named(document: Document) -> str:

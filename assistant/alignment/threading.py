@@ -2,81 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from assistant.alignment.findings import stance_of
+from assistant.alignment.statements import Said, Source
 from assistant.alignment.subjects import Spoken
-from assistant.alignment_types import Finding, Goal, GoldenThread, Stance, ThreadLink
+from assistant.alignment.telling import acting_quotes
+from assistant.alignment_types import Finding, Goal, GoldenThread, ThreadLink
 from assistant.types import Citation, Kind
 
 _CHAIN: tuple[Kind, ...] = ("vision", "strategy", "board")
-_NAMES = {"strategy": "strategy", "board": "board paper"}
 _SHOWN = {"supports", "partly", "mentions"}
+_NAMES: Mapping[str, str] = {"strategy": "strategy", "board": "board paper"}
 _MOST = 12
 
 
 def golden_thread(
-    subject: str,
-    goals: Sequence[Goal],
-    findings: Sequence[Finding],
-    hidden: int,
-    *,
-    vision_says: Sequence[Spoken] = (),
-    is_goal_only: bool = False,
+    subject: str, goals: Sequence[Goal], links: Sequence[ThreadLink], hidden: int
 ) -> GoldenThread:
-    """Return the chain for these goals, with the kinds that say nothing named as gaps.
-
-    `vision_says` is what visions say of the subject itself; `is_goal_only`: nothing else speaks of
-    it, so the links are about its goals.
-    """
-    links = [_of_goal(goal, goal.citation) for goal in goals if goal.citation is not None]
-    if goals:
-        links += [_of_goal(goals[0], one.citation) for one in vision_says]
-    ids = [goal.id for goal in goals]
-    mine = [f for f in findings if f.goal_id in ids and _stance(f) in _SHOWN and f.kind != "vision"]
-    mine.sort(key=lambda f: (_stance(f) == "mentions", -f.score))
-    seen = {(link.citation.locator.document_id, link.citation.quote) for link in links}
-    for finding in mine[:_MOST]:
-        for citation in finding.evidence[:1]:
-            if (citation.locator.document_id, citation.quote) not in seen:
-                seen.add((citation.locator.document_id, citation.quote))
-                links.append(ThreadLink(finding.kind, _stance(finding), finding.goal_id, citation))
-    links.sort(key=lambda link: (_place(link.kind), link.citation.locator.date or "9999"))
+    """Return the chain of these links, with the kinds that do nothing named as gaps."""
+    ordered = sorted(links, key=lambda one: (_place(one.kind), one.citation.locator.date or "9999"))
     acting = {link.kind for link in links if link.kind == "vision" or link.stance != "mentions"}
     gaps = tuple(kind for kind in _CHAIN if kind not in acting)
-    text = _said(subject, goals, links, gaps, is_goal_only=is_goal_only)
-    unread = f" {hidden} documents could not be read." if hidden else ""
-    return GoldenThread(subject, tuple(goals), tuple(links), gaps, f"{text}{unread}")
+    said = _said(subject, goals, links, hidden)
+    return GoldenThread(subject, tuple(goals), tuple(ordered), gaps, said)
 
 
-def _stance(finding: Finding) -> Stance:
-    return finding.decision.stance if finding.decision else finding.stance
+def links_of_goals(goals: Sequence[Goal], findings: Sequence[Finding]) -> list[ThreadLink]:
+    """Return what strategies and board papers do for the goals, the strongest of each first."""
+    ids = [goal.id for goal in goals]
+    mine = [
+        one
+        for one in findings
+        if one.goal_id in ids and stance_of(one) in _SHOWN and one.kind != "vision" and one.evidence
+    ]
+    mine.sort(key=lambda one: (stance_of(one) == "mentions", -one.score))
+    return _distinct(
+        ThreadLink(one.kind, stance_of(one), one.goal_id, acting_quotes(one)[-1])
+        for one in mine[:_MOST]
+    )
 
 
-def _of_goal(goal: Goal, citation: Citation) -> ThreadLink:
-    return ThreadLink("vision", "supports", goal.id, citation)
+def links_of_subject(
+    goals: Sequence[Goal], spoken: Sequence[Spoken], cite: Callable[[Said], Citation]
+) -> list[ThreadLink]:
+    """Return what strategies and board papers say of a subject, the strongest of each first."""
+    goal_id = goals[0].id if goals else ""
+    mine = [one for one in spoken if one.source.kind in ("strategy", "board")]
+    mine.sort(key=lambda one: (one.stance == "mentions", -one.score))
+    return _distinct(
+        ThreadLink(one.source.kind, one.stance, goal_id, cite(one.said)) for one in mine[:_MOST]
+    )
+
+
+def links_of_vision(
+    goals: Sequence[Goal], sources: Sequence[Source], cite: Callable[[Said], Citation]
+) -> list[ThreadLink]:
+    """Return the words of the vision for each goal: the statement that holds its name."""
+    links = []
+    for goal in goals:
+        if goal.citation is not None:
+            said = _statement_of(goal.citation, sources)
+            citation = cite(said) if said is not None else goal.citation
+            links.append(ThreadLink("vision", "supports", goal.id, citation))
+    return _distinct(links)
+
+
+def _statement_of(citation: Citation, sources: Sequence[Source]) -> Said | None:
+    """Return the statement around a goal's name, when the name opens one."""
+    at = citation.locator
+    around = (
+        said
+        for source in sources
+        if source.document.id == at.document_id
+        for said in source.said
+        if said.locator.start <= at.start and at.end < said.locator.end
+    )
+    return next(around, None)
+
+
+def _distinct(links: Iterable[ThreadLink]) -> list[ThreadLink]:
+    kept: dict[tuple[str, str], ThreadLink] = {}
+    for link in links:
+        kept.setdefault((link.citation.locator.document_id, link.citation.quote), link)
+    return list(kept.values())
 
 
 def _place(kind: Kind) -> int:
     return _CHAIN.index(kind) if kind in _CHAIN else len(_CHAIN)
 
 
-def _said(
-    subject: str,
-    goals: Sequence[Goal],
-    links: Sequence[ThreadLink],
-    gaps: Sequence[Kind],
-    *,
-    is_goal_only: bool,
-) -> str:
-    if not goals:
-        return f"No goal of the vision is about “{subject}”."
+def _said(subject: str, goals: Sequence[Goal], links: Sequence[ThreadLink], hidden: int) -> str:
+    if not goals and not links:
+        return f"Nothing that was searched is about “{subject}”."
     names = "; ".join(f"{goal.id} {goal.text}" for goal in goals)
-    itself = subject.lower() in {goal.text.lower() for goal in goals}
-    head = f"{names}." if itself else f"“{subject}” belongs to {names}."
-    others = any(link.kind != "vision" for link in links)
-    if is_goal_only and others:
-        head += f" No strategy or board paper speaks of “{subject}” itself; these act on the goal."
-    missing = [f"no {_NAMES[kind]}" for kind in gaps if kind != "vision"]
-    if missing:
-        return f"{head} Missing: {' and '.join(missing)} acts on it."
-    return f"{head} No link is missing."
+    belongs = (
+        f"“{subject}” belongs to {names}."
+        if goals
+        else f"No goal of the vision is about “{subject}”; what was found is listed."
+    )
+    unread = (
+        f" {hidden} document(s) were left out because they could not be read." if hidden else ""
+    )
+    return f"{belongs} {_missing(links)}{unread}"
+
+
+def _missing(links: Sequence[ThreadLink]) -> str:
+    acting = {one.kind for one in links if one.stance != "mentions"}
+    spoken = {one.kind for one in links}
+    parts = [
+        f"no {_NAMES[kind]} {'commits to anything on it' if kind in spoken else 'speaks of it'}"
+        for kind in ("strategy", "board")
+        if kind not in acting
+    ]
+    return f"Missing: {'; '.join(parts)}." if parts else "No link is missing."
