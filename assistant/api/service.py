@@ -20,7 +20,12 @@ from assistant.api.tracing import NoTracing, Tracing
 from assistant.assistant import Assistant
 from assistant.corpus.sources import Sources
 from assistant.corpus.uploads import Uploads
-from assistant.errors import GoldenThreadError, IndexMissingError, NotFoundError
+from assistant.errors import (
+    GoldenThreadError,
+    IndexMissingError,
+    IndexUnusableError,
+    NotFoundError,
+)
 from assistant.protocols import Listener
 from assistant.records.answers import Answers, Asker, KeptAnswer
 from assistant.records.keys import Keys
@@ -57,7 +62,14 @@ class Service:
         listener: Listener | None = None,
     ) -> AnswerBody:
         """Answer a question and keep the answer as it was given."""
-        answer = assistant.ask(question, reader=reader, listener=listener)
+        try:
+            answer = assistant.ask(question, reader=reader, listener=listener)
+        except IndexUnusableError:
+            # A document that was withdrawn this moment is missing only from the snapshot before.
+            fresh = self.open_assistant()
+            if fresh is assistant or listener is not None:
+                raise
+            answer = fresh.ask(question, reader=reader)
         body = answer_of(answer, self.public_url)
         with timed("records", self.observe):
             self.answers.save(
