@@ -21,11 +21,12 @@ The OpenAPI document is at `/openapi.json`, this page at `/docs` of a running se
 writes it. Start with the [tutorial](../tutorial.md).
 
 **Keys.** As long as no key was made, the service listens on this machine only and everyone on it
-reads what is `public`. From the first `golden-thread keys create` on, every request carries
-`Authorization: Bearer KEY` (a browser may send the key as a password). A key has audiences (what
-it may read) and a role: `read` asks and reads, `write` also decides on findings, `administer`
-also adds and withdraws documents and reads the records. A document that a key may not read does
-not exist for it. `audiences` in a request narrows what it reads, never widens it.
+reads what is `public`, adds and withdraws; what people asked is shown to nobody. From the first
+`golden-thread keys create` on, every request carries `Authorization: Bearer KEY` (a browser may
+send the key as a password). A key has audiences (what it may read) and a role: `read` asks and
+reads, `write` also decides on findings, `administer` also adds and withdraws documents and reads
+the records. A document that a key may not read does not exist for it. `audiences` in a request
+narrows what it reads, never widens it.
 
 **Headers.** `X-Request-ID` goes in and comes out, and stands in the log. `Idempotency-Key` on a
 POST makes it safe to send again for a day. Documents carry an `ETag`; send it as `If-None-Match`.
@@ -33,13 +34,15 @@ POST makes it safe to send again for a day. Documents carry an `ETag`; send it a
 (`golden-thread records purge --person NAME`). A request over its rate gets 429 with
 `Retry-After`.
 
-**Also.** `/mcp` offers the tools `ask`, `search`, `list_documents` and `read_document` by the
-Model Context Protocol (streamable HTTP; `golden-thread mcp` for standard input). Chat front ends
-that speak to OpenAI's API take `/v1` as their base address.
+**Also.** `/mcp` offers the tools `ask`, `search`, `golden_thread`, `check_draft`,
+`read_document` and `list_documents` by the Model Context Protocol (streamable HTTP;
+`golden-thread mcp` for standard input). Chat front ends that speak to OpenAI's API take `/v1` as
+their base address.
 
 **Errors** are `application/problem+json`: `type` says which kind (see [Problems](#problems)),
 `detail` what happened, `remedy` what to do, `errors` which fields, `reference` what to quote in a
-report."""
+report. 503 comes with `Retry-After`: no index yet, a store that is away, or a paper withdrawn under
+a request that was reading it."""
 
 
 def as_html(openapi: JsonObject) -> str:
