@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -10,9 +13,11 @@ import openai
 import pytest
 from fastapi import FastAPI
 from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
 from assistant.api.service import Service
+from tests.conftest import REPOSITORY
 
 
 def chat(url: str, key: str = "none") -> openai.OpenAI:
@@ -119,3 +124,33 @@ def test_the_mcp_client_follows_a_thread_and_checks_a_draft(url: str) -> None:
     assert check.structured_content["served"] == {"1": "supports"}
     assert empty.is_error
     assert not other.is_error or "empty" in str(other)
+
+
+@pytest.mark.model
+def test_the_mcp_client_over_standard_input_reads_as_it_was_started(
+    sample_indexes: Path, tmp_path: Path
+) -> None:
+    environment = {
+        **os.environ,
+        "GOLDEN_THREAD_INDEXES_DIR": str(sample_indexes),
+        "GOLDEN_THREAD_RECORDS_PATH": str(tmp_path / "records.sqlite"),
+    }
+    arguments = ["-m", "assistant.cli", "mcp", "--audience", "public"]
+    server = StdioServerParameters(
+        command=sys.executable, args=arguments, env=environment, cwd=REPOSITORY
+    )
+
+    async def asked() -> tuple[Any, Any, Any]:
+        async with Client(stdio_client(server)) as client:
+            question = {"question": "What did the Board agree about broadband?"}
+            return (
+                await client.call_tool("ask", question),
+                await client.call_tool("golden_thread", {"subject": "warm homes"}),
+                await client.call_tool("list_documents", {}),
+            )
+
+    answer, thread, listed = asyncio.run(asked())
+
+    assert "£5.6 million" in answer.structured_content["citations"][0]["quote"]
+    assert not thread.is_error
+    assert len(listed.structured_content["documents"]) == 12
