@@ -61,9 +61,13 @@ _KINDS: tuple[tuple[str, Kind | None], ...] = (
     ("vision", "vision"), ("strateg", "strategy"), ("plan", "strategy"), ("board", "board"),
     ("paper", "board"), ("report", "board"), ("minutes", "board"), ("document", None),
 )  # fmt: skip
+_WORDS = {
+    "vision": "vision", "strategy": "strategy", "board": "board paper", None: "document"
+}  # fmt: skip
 _STATUS_WORDS: dict[str, Status] = {
     "draft": "draft", "drafts": "draft", "approved": "approved", "superseded": "superseded"
 }  # fmt: skip
+_BY_AGE = re.compile(r"^(newest|latest|most recent|oldest|earliest) ", re.I)
 _MOST_LISTED = 8
 _IN_FORCE = ("approved", "agreed", "adopted", "signed off", "final", "in force", "current", "valid")
 
@@ -153,7 +157,7 @@ class Catalogue:
             return []
         is_oldest = which in ("oldest", "earliest")
         chosen = dated[0] if is_oldest else dated[-1]
-        word = _singular(match["name"] or match["other"])
+        word = _WORDS[kind]
         opening = f"The {'oldest' if is_oldest else 'newest'} {word} is "
         status = f" ({chosen.status})" if chosen.status else ""
         said = [Said(f"{opening}{chosen.title}{_dated(chosen)}{status}", self._line(chosen))]
@@ -192,7 +196,8 @@ def _of_no_document(match: re.Match[str], documents: Sequence[Document]) -> str 
     if match.re not in (_IS, _WHAT_STATE):
         return None
     name = match["name"] or match.groupdict().get("other") or ""
-    return name if names_a_document(name) and not named_documents(name, documents) else None
+    is_known = bool(_BY_AGE.match(name) or named_documents(name, documents))
+    return name if names_a_document(name) and not is_known else None
 
 
 def _unknown(question: Question, name: str) -> Answer:
@@ -210,7 +215,13 @@ def _unknown(question: Question, name: str) -> Answer:
 
 
 def _named(match: re.Match[str], documents: Sequence[Document]) -> Document | None:
-    return one_document(match["name"] or match.groupdict().get("other") or "", documents)
+    """Return the document that a question names, by its title or as the newest of a kind."""
+    name = match["name"] or match.groupdict().get("other") or ""
+    if by_age := _BY_AGE.match(name):
+        dated = sorted((o for o in _of_kind(documents, _kind_of(name)) if o.date), key=_by_date)
+        is_oldest = by_age[1].lower() in ("oldest", "earliest")
+        return (dated[0] if is_oldest else dated[-1]) if dated else None
+    return one_document(name, documents)
 
 
 def _opening(asked: str, document: Document) -> str:
@@ -251,8 +262,3 @@ def _of_kind(documents: Sequence[Document], kind: str | None) -> list[Document]:
 
 def _by_date(document: Document) -> tuple[str, str]:
     return document.date or "", document.title
-
-
-def _singular(name: str) -> str:
-    name = name.strip().lower()
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")

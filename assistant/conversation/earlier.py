@@ -12,6 +12,8 @@ from assistant.language.names import looks_like_person, names
 _MARK = re.compile(r"\s*\[\d+\]")
 # "Which measures does the plan set?": the words that ask, the noun that is asked for, the rest.
 _ASKS_NOUN = re.compile(r"^\W*(?:which|what|how many)\s+(?P<rest>(?!of\b).+)$", re.I)
+# The answer to these names a document, which "it" stands for from then on.
+_CHOOSES = re.compile(r"^\W*which\b|\b(?:newest|latest|most recent|oldest|earliest)\b", re.I)
 _CLAUSE = re.compile(rf"^(?P<noun>.+?)\s+(?P<aux>{'|'.join(sorted(AUXILIARIES))})\s+(?P<rest>.+)$")
 _WHAT_IS = re.compile(
     r"^\W*what (?:is|was) (?P<whole>(?:the|an?|our) [^?]+?)(?: (?:about|for|like))?\W*$", re.I
@@ -57,7 +59,7 @@ class Earlier:
 
     def thing(self) -> str | None:
         """Return what "it" stands for: a thing in particular, rather one than many."""
-        if re.match(r"^\W*which\b", self.question, re.I) and (title := self._answered_title()):
+        if _CHOOSES.search(self.question) and (title := self._answered_title()):
             return title
         if match := _WHAT_IS.match(self.question):
             return match["whole"]

@@ -41,7 +41,8 @@ _VERBS = frozenset(
         start begin run review launch publish approve close open cut reduce raise make
         give get go come see think know tell show use take mention call live differ
         compare include contain apply change affect help join choose spend rise fall
-        expect stop replace bring look consider speak speaks exist finish finance commit"""
+        expect stop replace bring look consider speak speaks exist finish finance commit
+        contradict disagree"""
     )
 )
 _PLURALS = word_set("people children men women police staff")
