@@ -94,7 +94,7 @@ def create_answer(
     "/v1/answers/{answer_id}",
     operation_id="getAnswer",
     summary="Read an earlier answer",
-    responses=problems(404),
+    responses=problems(404, 422),
 )
 def get_answer(answer_id: str, service: TheService, reader: NarrowedReader) -> AnswerBody:
     """Return an earlier answer as it was given, naming cited documents that changed since.

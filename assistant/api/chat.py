@@ -53,6 +53,8 @@ class ChatMessage(BaseModel):
 class StreamOptions(BaseModel):
     """What a stream carries beside the text."""
 
+    model_config = ConfigDict(strict=True)
+
     include_usage: bool | None = None
 
 
