@@ -29,8 +29,9 @@ from assistant.types import Block, Citation, Document, Locator, ParsedText
 
 # A section of a draft serves a goal from here on; below, it is only near its words.
 _SERVES = 0.35
-_BY_SUBJECT = 0.35
+_BY_SUBJECT, _BY_CHILD = 0.35, 0.75
 _SPEAKER = re.compile(r"\b(?:we|our|council|partnership|partners|board|trust|team)\b", re.I)
+_SERVED = {"supports", "partly"}
 _LONGEST_QUOTE = 300
 _SHORTEST = 5
 
@@ -68,13 +69,15 @@ def check_draft(
         *_conflicts(draft, approved),
         *_references(draft, framework, approved),
         *_vague(draft),
-        *_aimless(sections),
+        *_aimless(sections, framework, served),
     ]
     missing = [
         g for g in framework.goals if g.parent is None and served[g.id] in {"silent", "mentions"}
     ]
-    subject = {m.goal_id for s in sections for m in s.matches[:3] if m.score >= _BY_SUBJECT}
-    anchors = [(g, _anchor(g)) for g in missing if g.id in subject or served[g.id] == "mentions"]
+    subject = _subjects(sections, framework)
+    anchors = [
+        (g, _anchor(g, framework)) for g in missing if g.id in subject or served[g.id] == "mentions"
+    ]
     notes = tuple(parsed.problems)
     return DraftCheck(
         title, framework, tuple(sections), served, tuple(remarks), tuple(anchors), notes
@@ -134,12 +137,15 @@ def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
 
 
 def _references(draft: Source, framework: Framework, approved: Approved) -> Iterator[Remark]:
+    titles = {one.id: one.title for one in approved.documents}
     for said in draft.said:
         for _, document in references_to_superseded(said.text, approved.documents):
-            by = f" Refer to {document.superseded_by}." if document.superseded_by else ""
+            successor = titles.get(document.superseded_by or "")
+            by = f" Refer to {successor}." if successor else ""
             yield Remark("superseded", said.text, f"{document.title} has been superseded.{by}")
         for _, wrong in wrong_names(said.text, framework):
-            yield Remark("wrong_name", said.text, f"{wrong} Use the name of the vision.")
+            advice = f"{wrong[:1].upper()}{wrong[1:]} Use the name of the vision."
+            yield Remark("wrong_name", said.text, advice)
 
 
 def _vague(draft: Source) -> Iterator[Remark]:
@@ -155,11 +161,28 @@ def _vague(draft: Source) -> Iterator[Remark]:
             yield Remark("vague", said.text, "Add a target, a date or an owner.")
 
 
-def _aimless(sections: Sequence[SectionCheck]) -> Iterator[Remark]:
+def _subjects(sections: Sequence[SectionCheck], framework: Framework) -> set[str]:
+    """Return the goals that sections are about, themselves or plainly by a goal below them."""
+    parents = {goal.id: goal.parent for goal in framework.goals}
+    matches = [match for section in sections for match in section.matches[:3]]
+    own = {one.goal_id for one in matches if one.score >= _BY_SUBJECT}
+    above = {parents[one.goal_id] for one in matches if one.score >= _BY_CHILD}
+    return own | {one for one in above if one is not None}
+
+
+def _aimless(
+    sections: Sequence[SectionCheck], framework: Framework, served: dict[str, Stance]
+) -> Iterator[Remark]:
+    """Yield the sections that touch no goal, with the goals that the draft serves elsewhere."""
+    tops = [g for g in framework.goals if g.parent is None and served[g.id] in _SERVED]
+    names = " or ".join(f"{goal.id} {goal.text}" for goal in tops)
+    goal = f" ({names}?)" if tops else ""
+    advice = f"Say which goal it serves{goal}, or leave it as a section on how you work."
     for section in sections:
         if not section.matches:
             name = section.section[-1] if section.section else "The opening"
-            yield Remark("no_goal", section.quote, f"“{name}” touches no goal of the vision.")
+            what = "in its words" if tops else "of the vision"
+            yield Remark("no_goal", section.quote, f"“{name}” touches no goal {what}. {advice}")
 
 
 def _cited(said: Said, approved: Approved) -> Citation:
@@ -167,6 +190,8 @@ def _cited(said: Said, approved: Approved) -> Citation:
     return cite(1, said.locator, text[said.locator.start : said.locator.end], text)
 
 
-def _anchor(goal: Goal) -> str:
+def _anchor(goal: Goal, framework: Framework) -> str:
     quote = goal.citation.quote if goal.citation else goal.text
-    return f"Say how the draft serves {goal.level} {goal.id}, in its own words: “{quote}”."
+    below = "; ".join(f"{one.id} “{one.text}”" for one in framework.goals if one.parent == goal.id)
+    more = f" Its priorities: {below}." if below else ""
+    return f"Say how the draft serves {goal.level} {goal.id}, in its own words: “{quote}”.{more}"

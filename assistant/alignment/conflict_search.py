@@ -79,8 +79,16 @@ def _candidates(stated: Sequence[_Stated]) -> list[tuple[int, int]]:
     for i, one in enumerate(stated):
         for words in one.words:
             for word in _rarest(words, holders):
-                pairs.update((min(i, j), max(i, j)) for j in holders[word] if j != i)
+                pairs.update(
+                    (min(i, j), max(i, j))
+                    for j in holders[word]
+                    if j != i and any(_share(words, theirs) for theirs in stated[j].words)
+                )
     return sorted(pairs)
+
+
+def _share(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return len(mine & theirs) >= _SHARED * min(len(mine), len(theirs))
 
 
 def _holders(stated: Sequence[_Stated]) -> dict[str, list[int]]:

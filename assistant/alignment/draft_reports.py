@@ -7,15 +7,22 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from html import escape
+from importlib import resources
 
-import docx
 from openpyxl import Workbook
 
-from assistant.alignment.report_docx import caption, saved, table
+from assistant.alignment.report_content import place
+from assistant.alignment.report_docx import caption, new_page, saved, table
+from assistant.alignment.report_xlsx import table_sheet
 from assistant.alignment.safe_cells import plain, safe_cell
 from assistant.alignment.showing import citation_body, framework_body, matches_body
-from assistant.alignment_types import DraftCheck
+from assistant.alignment_types import DraftCheck, Remark
 
+_ANCHORS = "Goals that it is about by its subject and does not serve yet"
+_FIRM = {"will": "commits", "done": "done", "aims": "only aims", "explores": "only explores",
+         "none": "no commitment"}  # fmt: skip
+# Widths in cm of tables with two and three columns.
+_COLUMNS = {2: [8.5, 8.5], 3: [5.7, 5.7, 5.6]}
 _KINDS = {
     "conflict": "Contradictions",
     "superseded": "Superseded documents",
@@ -72,8 +79,8 @@ def draft_body(check: DraftCheck) -> dict[str, object]:
 
 def draft_text(check: DraftCheck) -> str:
     """Return the check to read from top to bottom."""
-    lines = [f"Check of “{check.title}” against {check.framework.title}", "", "What it serves"]
-    lines += [f"  {name:44} {stance}" for name, stance in _served(check)]
+    lines = [_title(check), "", *_summary(check), "", "What it serves"]
+    lines += [f"  {name:54} {stance}" for name, stance in _served(check)]
     lines += ["", "Section by section"]
     lines += [f"  {name}: {goals} ({firm})" for name, goals, firm in _sections(check)]
     for kind, head in _KINDS.items():
@@ -86,16 +93,37 @@ def draft_text(check: DraftCheck) -> str:
                 lines.append(f"    {one.against.locator.title}: “{one.against.quote}”")
             lines.append(f"    → {one.advice}")
     if check.anchors:
-        lines += ["", "Goals that it is about by its subject and does not serve yet"]
+        lines += ["", _ANCHORS]
         lines += [f"  → {advice}" for _, advice in check.anchors]
     return "\n".join([*lines, *check.notes, ""])
 
 
+def _title(check: DraftCheck) -> str:
+    return f"Check of “{check.title}” against {check.framework.title}"
+
+
+def _summary(check: DraftCheck) -> list[str]:
+    """Return the check in a few sentences: what it serves, what to mend first."""
+    tops = [goal for goal in check.framework.goals if goal.parent is None]
+    full = [goal.id for goal in tops if check.served[goal.id] == "supports"]
+    part = [goal.id for goal in tops if check.served[goal.id] == "partly"]
+    in_part = f" and serves in part {', '.join(part)}" if part else ""
+    lines = [f"Of {len(tops)} goals it supports {', '.join(full) or 'none'}{in_part}."]
+    counts = [
+        f"{head.lower()}: {number}"
+        for kind, head in _KINDS.items()
+        if (number := sum(one.kind == kind for one in check.remarks))
+    ]
+    lines.append(f"To mend: {'; '.join(counts)}." if counts else "Nothing was found to mend.")
+    return lines
+
+
 def _served(check: DraftCheck) -> list[tuple[str, str]]:
+    """Return every goal of the first level, and those below that the draft is not silent on."""
     return [
-        (f"{goal.id} {goal.text}"[:44], check.served[goal.id])
+        (f"{'   ' if goal.parent else ''}{goal.id} {goal.text}"[:54], check.served[goal.id])
         for goal in check.framework.goals
-        if goal.parent is None
+        if goal.parent is None or check.served[goal.id] != "silent"
     ]
 
 
@@ -104,14 +132,43 @@ def _sections(check: DraftCheck) -> list[tuple[str, str, str]]:
         (
             one.section[-1] if one.section else "(opening)",
             "; ".join(f"{m.goal_id} {m.text}" for m in one.matches) or "no goal",
-            one.commitment.strength,
+            _FIRM[one.commitment.strength],
         )
         for one in check.sections
     ]
 
 
+def _tables(check: DraftCheck) -> list[tuple[str, list[str], list[list[str]]]]:
+    """Return every part of the check as a heading, column heads and rows."""
+    tables = [
+        ("What it serves", ["Goal", "Stance"], [list(row) for row in _served(check)]),
+        (
+            "Section by section",
+            ["Section", "Goals that it serves", "How firmly"],
+            [list(row) for row in _sections(check)],
+        ),
+    ]
+    for kind, head in _KINDS.items():
+        mine = [one for one in check.remarks if one.kind == kind]
+        if mine and kind == "conflict":
+            rows = [[one.quote, _against(one), one.advice] for one in mine]
+            tables.append((head, ["In the draft", "Approved", "What to do"], rows))
+        elif mine:
+            rows = [[one.quote, one.advice] for one in mine]
+            tables.append((head, ["In the draft", "What to do"], rows))
+    if check.anchors:
+        rows = [[f"{goal.id} {goal.text}", advice] for goal, advice in check.anchors]
+        tables.append((_ANCHORS, ["Goal", "What to do"], rows))
+    return tables
+
+
+def _against(remark: Remark) -> str:
+    one = remark.against
+    return f"“{one.quote}” ({place(one)})" if one else ""
+
+
 def _rows(check: DraftCheck) -> list[list[str]]:
-    rows = [["served", name, stance, ""] for name, stance in _served(check)]
+    rows = [["served", name.strip(), stance, ""] for name, stance in _served(check)]
     rows += [["section", name, goals, firm] for name, goals, firm in _sections(check)]
     rows += [
         [one.kind, one.quote, one.advice, one.against.quote if one.against else ""]
@@ -129,40 +186,49 @@ def _csv(check: DraftCheck) -> bytes:
 
 
 def _html(check: DraftCheck) -> str:
-    title = escape(f"Check of {check.title}")
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in _rows(check)
-    )
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        "<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}"
-        "td,th{border:1px solid #949494;padding:.4rem;text-align:left;vertical-align:top}</style>"
-        f"</head><body><h1>{title}</h1><table><thead><tr><th>Kind</th><th>What</th><th>Advice</th>"
-        f"<th>Against</th></tr></thead><tbody>{rows}</tbody></table></body></html>\n"
-    )
+    title = escape(_title(check))
+    style = (resources.files("assistant.alignment") / "report.css").read_text(encoding="utf-8")
+    parts = [
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title><style>{style}</style></head><body><h1>{title}</h1>",
+        f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in _summary(check))}</ul>",
+    ]
+    for head, heads, rows in _tables(check):
+        columns = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+        )
+        parts.append(
+            f'<section><h2>{escape(head)}</h2><div class="wide"><table><thead><tr>{columns}</tr>'
+            f"</thead><tbody>{body}</tbody></table></div></section>"
+        )
+    parts += [f"<p>{escape(note)}</p>" for note in check.notes]
+    return "\n".join([*parts, "</body></html>\n"])
 
 
 def _xlsx(check: DraftCheck) -> bytes:
     book = Workbook()
-    sheet = book.active or book.create_sheet()
-    for row in [["Kind", "What", "Advice", "Against"], *_rows(check)]:
-        sheet.append([safe_cell(cell) for cell in row])
-    for column in "ABCD":
-        sheet.column_dimensions[column].width = 14 if column == "A" else 60
+    first = book.active or book.create_sheet()
+    first.title = "About"
+    table_sheet(first, ["What", "Value"], [["Check", one] for one in _about(check)])
+    for head, heads, rows in _tables(check):
+        table_sheet(book.create_sheet(head[:31]), heads, rows)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _about(check: DraftCheck) -> list[str]:
+    return [_title(check), *_summary(check), *check.notes]
+
+
 def _docx(check: DraftCheck) -> bytes:
-    page = docx.Document()
-    page.add_heading(plain(f"Check of {check.title}"), 0)
-    caption(page, f"Table 1. Held against {check.framework.title}.")
-    table(page, ["Goal", "Stance"], _served(check))
-    for kind, head in _KINDS.items():
-        mine = [one for one in check.remarks if one.kind == kind]
-        if mine:
-            page.add_heading(head, 1)
-            table(page, ["In the draft", "What to do"], ([r.quote, r.advice] for r in mine))
+    page = new_page(_title(check), turned=False)
+    for line in (*_summary(check), *check.notes):
+        page.add_paragraph(plain(line), style="List Bullet")
+    for number, (head, heads, rows) in enumerate(_tables(check), 1):
+        page.add_heading(plain(head), 1)
+        caption(page, f"Table {number}. {head}, held against {check.framework.title}.")
+        table(page, heads, rows, widths=_COLUMNS[len(heads)])
     return saved(page)

@@ -179,13 +179,15 @@ def _remarks(
     sources: Sequence[Source], framework: Framework, texts: TextOf, citations: CitationList
 ) -> Iterator[tuple[str, Citation]]:
     documents = list({one.document.id: one.document for one in sources}.values())
+    titles = {one.id: one.title for one in documents}
     for source in sources:
         for said in source.said:
             others = [one for one in documents if one.id != source.document.id]
             for _, document in references_to_superseded(said.text, others):
                 if document.superseded_by == source.document.id:
                     continue
-                by = f" by {document.superseded_by}" if document.superseded_by else ""
+                successor = titles.get(document.superseded_by or "", document.superseded_by)
+                by = f" by {successor}" if successor else ""
                 note = f"{document.title} has been superseded{by}."
                 yield note, cite_said(said, texts, citations)
             for _, wrong in wrong_names(said.text, framework):

@@ -30,7 +30,8 @@ _WIDTHS = {
     "Goal": _NARROW, "Page": _NARROW, "Stance": 12, "Commitment": 14, "Kind": 12, "Date": 12,
     "Goal text": 30, "Document": 30, "Other document": 30, "Strategy": 30, "Decision": 30,
     "Quote": _BROAD, "Says": _BROAD, "What is missing": _BROAD, "Note": _BROAD, "What": _MIDDLE,
-    "Value": 90, "Objective": 40, "Reason": 34, "Section": 34, "Goals served": 40,
+    "Value": 90, "In the draft": _BROAD, "Approved": _BROAD, "What to do": _BROAD,
+    "Goals that it serves": 40, "Objective": 40, "Reason": 34, "Section": 34, "Goals served": 40,
 }  # fmt: skip
 
 
@@ -41,10 +42,10 @@ def report_xlsx(report: AlignmentReport) -> bytes:
     about.title = "About"
     facts = [*content.facts(report), *(("In short", one) for one in content.summary(report))]
     facts += [(f"{letter} {stance}", why) for stance, letter, why in content.legend(report)]
-    _table(about, ["What", "Value"], facts)
+    table_sheet(about, ["What", "Value"], facts)
     matrix = book.create_sheet("Matrix")
     for name, heads, rows in _tables(report):
-        _table(book.create_sheet(name), heads, rows)
+        table_sheet(book.create_sheet(name), heads, rows)
     _matrix(matrix, report, _evidence(book.create_sheet("Evidence"), report))
     out = io.BytesIO()
     book.save(out)
@@ -111,7 +112,7 @@ def _evidence(sheet: Worksheet, report: AlignmentReport) -> dict[str, int]:
             )  # fmt: skip
     heads = ["Goal", "Goal text", "Document", "Stance", "Commitment", "Reason", "Decision",
              "Quote", "Section", "Page"]  # fmt: skip
-    _table(sheet, heads, rows)
+    table_sheet(sheet, heads, rows)
     return first
 
 
@@ -127,7 +128,7 @@ def _matrix(sheet: Worksheet, report: AlignmentReport, rows: Mapping[str, int]) 
         [goal.id, goal.text, *(content.LETTERS[stance_of(f)] if f else "" for f in some)]
         for goal, some in zip(report.framework.goals, found, strict=True)
     ]
-    _table(sheet, heads, body)
+    table_sheet(sheet, heads, body)
     sheet.row_dimensions[1].height = 190
     for number in range(3, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 6.5
@@ -155,7 +156,8 @@ def _lines(cells: Sequence[object], widths: Sequence[int]) -> int:
     )
 
 
-def _table(sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table_sheet(sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Fill a sheet with a table, laid out for the screen and for paper."""
     sheet.append([safe_cell(head) for head in heads])
     for row in rows:
         sheet.append([safe_cell(value) for value in row])

@@ -126,7 +126,8 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
         return None
     return Clash(
         "figure",
-        f"The same measure has {_joined(mine - theirs)} here and {_joined(theirs - mine)} there.",
+        f"The same measure has {_printed(one, mine - theirs)} here and "
+        f"{_printed(other, theirs - mine)} there.",
     )
 
 
@@ -203,5 +204,7 @@ def _said(dates: list[Quantity]) -> str:
     return " and ".join(one.text for one in dates)
 
 
-def _joined(values: frozenset[str]) -> str:
-    return " and ".join(sorted(values)) or "another figure"
+def _printed(text: str, values: frozenset[str]) -> str:
+    """Return the quantities that hold these figures, as printed."""
+    found = [q.text for q in quantities(text) if figures(q.text) & values]
+    return " and ".join(dict.fromkeys(found)) or "another figure"

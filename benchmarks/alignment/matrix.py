@@ -65,8 +65,8 @@ def _source(n: int, lines: list[str], vectors: np.ndarray) -> Source:
     """Return a document of its own place; every second one contradicts the one before it."""
     rows = np.random.default_rng(n).permutation(len(lines))[:_STATEMENTS]
     document = Document(f"d{n}", f"d{n}", f"Document {n}", "strategy", "", "v")
-    texts = [f"{lines[int(row)][:-1]} in parish {n:03}." for row in rows]
-    texts[0] = f"The council will plant {500 + n % 2} elms in parish {n // 2:03}x by 2030."
+    texts = [f"{lines[int(row)][:-1]} in {_place(n)}." for row in rows]
+    texts[0] = f"The council will plant {500 + n % 2} elms in Upper {_place(n // 2)} by 2030."
     said, start = [], 0
     for text in texts:
         locator = Locator(document.id, document.title, "strategy", "v", start, start + len(text))
@@ -75,6 +75,10 @@ def _source(n: int, lines: list[str], vectors: np.ndarray) -> Source:
     own = vectors[rows].copy()
     own[0] = vectors[0]
     return Source(document, None, tuple(said), own)
+
+
+def _place(n: int) -> str:
+    return f"{chr(65 + n // 26)}ar{chr(97 + n % 26)}ton"
 
 
 if __name__ == "__main__":
