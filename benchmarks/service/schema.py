@@ -38,10 +38,12 @@ def main() -> int:
     arguments.add_argument("--cases", type=int, default=60, help="examples an operation")
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
-    program = shutil.which(given.program)
-    if program is None:
+    found_program = shutil.which(given.program)
+    if found_program is None:
         print("schemathesis is not installed here: see the first lines of this file.")
         return 2
+    # It keeps notes in its working folder, which is not ours.
+    program = str(Path(found_program).absolute())
     cases, failed = 0, 0
     for with_key in (True, False):
         found, code = run(
@@ -69,7 +71,7 @@ def run(command: Sequence[str], cases: int, seed: int, *, with_key: bool) -> tup
                  "--max-examples", str(cases), "--seed", str(seed), "--request-timeout", "300",
                  "--max-response-time", "300",
                  "--continue-on-failure", "--no-color", *header],
-                capture_output=True, text=True, check=False,
+                capture_output=True, text=True, check=False, cwd=folder,
             )  # fmt: skip
         print(output.stdout[-12_000:], output.stderr[-2_000:])
         found = sum(int(one.replace(",", "")) for one in _CASES.findall(output.stdout)[-1:])
