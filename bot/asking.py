@@ -180,11 +180,14 @@ class Asking:
         return shown, {**mark, "answer": answer.id}
 
     def _check_dropped(self, asked: Asked, job: Job) -> Shown:
-        """Check what was dropped in the thread before someone asked to check it."""
-        if not asked.response_url and asked.is_follow_up:
+        """Check what was dropped in the thread before someone asked to check it.
+
+        The event of a mention may come without the files of its message: they are asked for.
+        """
+        if asked.root:
             thread = self._voice.slack.thread(asked.channel, asked.root, since=asked.ts)
             me = self._voice.bot_user_id
-            if files := dropped_files(thread, before=asked.ts, bot_user_id=me):
+            if files := dropped_files(thread, until=asked.ts, bot_user_id=me):
                 return self._voice.reports.check(replace(asked, files=files), job)
         return plain_message(DROP_DRAFT)
 

@@ -14,12 +14,14 @@ from urllib.parse import quote
 from assistant.types import Answer, Citation, Locator, Statement
 from bot.buttons import answer_buttons
 from bot.mrkdwn import cut, escape, literal, markdown
-from bot.words import CONFLICT, NEAREST, SOURCES, UNDERSTOOD
+from bot.words import CONFLICT, DISAGREE, NEAREST, SOURCES, UNDERSTOOD
 
 # Slack refuses a message of about 13,000 characters in all, and cuts a text of over 4,000.
 ANSWER_CHARACTERS = 4_000
-SHOWN_SOURCES = 6
+SHOWN_SOURCES = 10
 QUOTE_CHARACTERS = 240
+# With many sources each is shorter, so that a message holds them.
+MANY_SOURCES, SHORT_QUOTE = 6, 120
 WHOLE_QUOTE = 1_200
 TITLE_CHARACTERS = 120
 MODAL_BLOCKS = 98
@@ -51,7 +53,10 @@ def answer_message(
     """Return an answer with its numbered sources and the buttons under it."""
     text = cut(one_a_line(answer), ANSWER_CHARACTERS)
     blocks = [rich_text(paragraphs(text))]
-    if answer.conflicts:
+    if answer.no == "not_searched" and not answer.nearest:
+        # Thanks, a greeting, an order: there is nothing to look up or to judge.
+        return Shown(_text(answer, text), blocks, markdown(text))
+    if answer.conflicts and DISAGREE not in answer.text.lower():
         blocks.append(rich_text([section([run(_conflict(answer))])]))
     for heading, citations in _shown_citations(answer):
         blocks.append(rich_text(_sources(heading, citations, public_url)))
@@ -161,7 +166,7 @@ def where_stands(locator: Locator) -> str:
     parts = [
         _dated(locator),
         cut(" › ".join(section[-2:]), TITLE_CHARACTERS),
-        f"para {locator.paragraph}" if locator.paragraph else "",
+        _numbered(locator.paragraph or ""),
         f"page {page}" if page else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -176,16 +181,15 @@ def _shown_citations(answer: Answer) -> Iterable[tuple[str, Sequence[Citation]]]
 
 def _sources(heading: str, citations: Sequence[Citation], public_url: str | None) -> list[Block]:
     elements = [section([run(heading, bold=True)])]
+    length = SHORT_QUOTE if len(citations) > MANY_SOURCES else QUOTE_CHARACTERS
     for citation in citations[:SHOWN_SOURCES]:
-        elements += _source(citation, public_url)
+        elements += _source(citation, public_url, quote_characters=length)
     if len(citations) > SHOWN_SOURCES:
         elements.append(section([run(f"and {len(citations) - SHOWN_SOURCES} more")]))
     return elements
 
 
-def _source(
-    citation: Citation, public_url: str | None, *, quote_characters: int = QUOTE_CHARACTERS
-) -> list[Block]:
+def _source(citation: Citation, public_url: str | None, *, quote_characters: int) -> list[Block]:
     where = where_stands(citation.locator)
     runs = [run(f"[{citation.number}] "), _title(citation, public_url)]
     quoted = cut(" ".join(citation.quote.split()), quote_characters)
@@ -201,6 +205,11 @@ def _title(citation: Citation, public_url: str | None) -> Block:
     if url is None:
         return run(title, bold=True)
     return {"type": "link", "url": url, "text": literal(title), "style": {"bold": True}}
+
+
+def _numbered(paragraph: str) -> str:
+    """Return "para 4.3", but "Ambition 1" as it is."""
+    return f"para {paragraph}" if paragraph[:1].isdigit() else paragraph
 
 
 def _dated(locator: Locator) -> str:

@@ -21,7 +21,7 @@ CHECK = "golden_thread_check"
 
 # Slack's limit of a button's value.
 VALUE_CHARACTERS = 2_000
-PASSAGE_BUTTONS = 6
+PASSAGE_BUTTONS = 10
 
 Block = dict[str, Any]
 

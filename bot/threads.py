@@ -27,14 +27,14 @@ def turns(messages: Iterable[Message], *, before: str, bot_user_id: str) -> tupl
 
 
 def dropped_files(
-    messages: Iterable[Message], *, before: str, bot_user_id: str
+    messages: Iterable[Message], *, until: str, bot_user_id: str
 ) -> tuple[Mapping[str, Any], ...]:
-    """Return the files of the last message before `before` in which a person dropped any."""
+    """Return the files of the last message until `until` in which a person dropped any."""
     found = [
         message["files"]
         for message in messages
         if message.get("files") and not message.get("bot_id")
-        and message.get("user") != bot_user_id and str(message.get("ts", "")) < before
+        and message.get("user") != bot_user_id and str(message.get("ts", "")) <= until
     ]  # fmt: skip
     return files_of(found[-1]) if found else ()
 

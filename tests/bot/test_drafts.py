@@ -94,6 +94,17 @@ def test_a_draft_with_a_mention_is_checked_in_its_thread(office: Rig) -> None:
     assert len(office.assistant.checked) == 1
 
 
+def test_a_draft_that_the_event_of_a_mention_leaves_out_is_found(office: Rig) -> None:
+    file = office.slack.add_file("plan.md", b"We will.")
+    event = office.new_mention("please check this")
+    office.slack.store.messages[event["channel"]][event["ts"]]["files"] = [file]
+    office.deliver(event)
+
+    uploaded, _ = office.replies(event, count=2)
+
+    assert uploaded["files"][0]["name"] == "plan - check.docx"
+
+
 def test_a_draft_that_was_dropped_before_is_checked_on_request(office: Rig) -> None:
     file = office.slack.add_file("plan.md", b"We will.")
     root = new_ts()

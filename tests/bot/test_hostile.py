@@ -126,7 +126,7 @@ def test_a_link_that_slack_unfolds_is_no_new_question(either: Rig) -> None:
 def long_answer(_question: Question, _reader: Reader) -> Answer:
     said = [Statement(f"Statement {n} speaks of homes at length.", (n,)) for n in range(1, 151)]
     text = " ".join(f"{one.text} [{one.citations[0]}]" for one in said)
-    sources = [citation(n, quote=f"Quote {n} of homes.") for n in range(1, 10)]
+    sources = [citation(n, quote=f"Quote {n} of homes.") for n in range(1, 14)]
     return replace(answer(text, *sources), statements=tuple(said))
 
 

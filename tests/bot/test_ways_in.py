@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.types import Reader, Turn
-from tests.bot.fakes import QUOTE, answer, document, not_found
+from tests.bot.fakes import QUOTE, answer, citation, document, not_found
 from tests.bot.rig import Rig, shown
 from tests.slack_server import payloads
 from tests.slack_server.driver import HttpDriver
@@ -174,3 +174,33 @@ def test_while_it_searches_the_bot_says_how_many_documents(http: Rig) -> None:
 
     (status,) = http.slack.calls("assistant.threads.setStatus")
     assert status.args["status"] == "is searching 14 documents…"
+
+
+def test_thanks_are_answered_without_anything_to_look_up(http: Rig) -> None:
+    polite = replace(not_found(), text="You are welcome.", no="not_searched", nearest=())
+    http.assistant.reply = lambda _question, _reader: polite
+
+    (reply,) = http.replies(http.mention("Thanks!"))
+
+    assert reply["text"] == "You are welcome."
+    assert [block["type"] for block in reply["blocks"]] == ["rich_text"]
+
+
+def test_that_documents_disagree_is_said_once(http: Rig) -> None:
+    disputed = replace(answer(f"The documents disagree. {QUOTE} [1]"), conflicts=((1, 2),))
+    http.assistant.reply = lambda _question, _reader: disputed
+
+    (reply,) = http.replies(http.mention("How many homes?"))
+
+    assert shown(reply).lower().count("documents disagree") == 1
+
+
+def test_where_a_source_stands_is_said_in_words(http: Rig) -> None:
+    place = replace(citation().locator, paragraph="Ambition 1", date="2024-06-18", page=None)
+    http.assistant.reply = lambda _question, _reader: answer(
+        f"{QUOTE} [1]", replace(citation(), locator=place)
+    )
+
+    (reply,) = http.replies(http.mention("How many homes?"))
+
+    assert "18 June 2024, Part 2 › New homes, Ambition 1" in shown(reply)
