@@ -171,14 +171,18 @@ def everything(office: Rig, channel: str, user: str, *, is_direct: bool = False)
     """Ask for all that there is in one place, and press all that is there to be pressed."""
     for text in (*QUESTIONS, "alignment matrix", "alignment matrix as html"):
         said = _say(office, text, channel, user, is_direct=is_direct)
-        answers = [m for m in office.replies(said, timeout=30) if clickable_actions(m)]
+        found = office.replies(said, count=2 if "matrix" in text else 1, timeout=60)
+        assert office.slack.wait_for(lambda: not office.slack.open_streams(), 60)
+        answers = [message for message in found if clickable_actions(message)]
         for message in answers:
             for action in (EVIDENCE, PASSAGE, WHOLE):
                 if any(str(a["action_id"]).startswith(action) for a in clickable_actions(message)):
                     press(office, {**message, "channel": channel}, action, user=user)
     file = office.slack.add_file("plan.md", DRAFT)
-    _say(office, "check this as html", channel, user, is_direct=is_direct, files=[file])
-    office.slack.settle(1.5, timeout=40)
+    said = _say(office, "check this as html", channel, user, is_direct=is_direct, files=[file])
+    office.replies(said, count=2, timeout=60)
+    assert office.slack.wait_for(lambda: not office.slack.open_streams(), 60)
+    office.slack.settle(1.0, timeout=40)
 
 
 def _say(office: Rig, text: str, channel: str, user: str, *, is_direct: bool, **about: Any) -> Json:
