@@ -12,12 +12,14 @@ from typing import Protocol
 from assistant.answering.cited import Said, compose
 from assistant.answering.title_lines import date_line, status_line, title_line
 from assistant.language.dates import in_words
+from assistant.language.terms import content_stems
 from assistant.language.titles import (
     is_spoken_of,
     named_documents,
     names_a_document,
     no_such_document,
     one_document,
+    title_stems,
 )
 from assistant.protocols import Library
 from assistant.types import Answer, Document, Filters, Kind, Question, Reader, Status
@@ -116,10 +118,18 @@ class Catalogue:
     def _status(self, match: re.Match[str], documents: Sequence[Document]) -> list[Said]:
         document = _named(match, documents)
         if document is None:
-            return []
+            return self._several(match, documents)
         asked = (match.groupdict().get("state") or "").lower()
         said = [Said(_opening(asked, document) + _described(document), self._line(document))]
         return [*said, *self._successor(document, documents)]
+
+    def _several(self, match: re.Match[str], documents: Sequence[Document]) -> list[Said]:
+        """Return each of the documents that a name may mean: "the plan", when there are three."""
+        name = match["name"] or match.groupdict().get("other") or ""
+        found = named_documents(name, documents)
+        if not names_a_document(name) or len(found) > _MOST_LISTED:
+            return []
+        return [Said(_described(one), self._line(one)) for one in found]
 
     def _version(self, match: re.Match[str], documents: Sequence[Document]) -> list[Said]:
         name = match["name"] or match["other"]
@@ -151,14 +161,17 @@ class Catalogue:
 
     def _newest(self, match: re.Match[str], documents: Sequence[Document]) -> list[Said]:
         which = (match["which"] or match["that"]).lower()
-        kind = _kind_of(match["name"] or match["other"])
-        dated = sorted((one for one in _of_kind(documents, kind) if one.date), key=_by_date)
+        name, _, subject = (match["name"] or match["other"]).partition(" on ")
+        kind = _kind_of(name)
+        meant = [one for one in _of_kind(documents, kind) if _is_on(one, subject)]
+        dated = sorted((one for one in meant if one.date), key=_by_date)
         if kind == "unknown" or not dated:
             return []
         is_oldest = which in ("oldest", "earliest")
         chosen = dated[0] if is_oldest else dated[-1]
         word = _WORDS[kind]
-        opening = f"The {'oldest' if is_oldest else 'newest'} {word} is "
+        about = f" on {subject}" if subject else ""
+        opening = f"The {'oldest' if is_oldest else 'newest'} {word}{about} is "
         status = f" ({chosen.status})" if chosen.status else ""
         said = [Said(f"{opening}{chosen.title}{_dated(chosen)}{status}", self._line(chosen))]
         approved = [one for one in dated if one.status == "approved"]
@@ -258,6 +271,11 @@ def _kind_of(name: str) -> Kind | str | None:
 
 def _of_kind(documents: Sequence[Document], kind: str | None) -> list[Document]:
     return [one for one in documents if kind is None or one.kind == kind]
+
+
+def _is_on(document: Document, subject: str) -> bool:
+    """Say whether a title has the words of a subject; other words may be said inside."""
+    return frozenset(content_stems(subject)) <= title_stems(document)
 
 
 def _by_date(document: Document) -> tuple[str, str]:

@@ -28,6 +28,8 @@ _SETTLES = re.compile(
 )
 _KIND_OF = re.compile(r"^(?P<which>[\w-]+(?: [\w-]+)?) ones$", re.I)
 _LONGEST_EARLIER = 400
+# Who writes so much says what it is about.
+_LONGEST_FOLLOW_UP = 300
 
 
 def standalone(question: str, conversation: Sequence[Turn], titles: Sequence[str] = ()) -> str:
@@ -56,7 +58,7 @@ def _exchanges(turns: Sequence[Turn]) -> list[tuple[str, str]]:
 
 def _after(question: str, earlier: Earlier | None) -> str:
     """Return a question after one earlier exchange, as it stands alone."""
-    if earlier is None or not earlier.question:
+    if earlier is None or not earlier.question or len(question) > _LONGEST_FOLLOW_UP:
         return question
     text = without_opening(question)
     is_opened = len(text) < len(question.strip().rstrip(" ?.!"))

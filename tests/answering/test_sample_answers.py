@@ -79,6 +79,19 @@ def test_statuses_and_dates_come_from_the_catalogue(
     assert answer.citations[0].locator.document_id.startswith(document)
 
 
+def test_a_name_that_several_documents_bear_is_answered_for_each(assistant: Assistant) -> None:
+    answer = ask(assistant, "Is the strategy approved?")
+
+    assert len(answer.statements) == 7
+    assert "Live Well Wenshire 2019 to 2023, dated 9 May 2019, has been superseded." in answer.text
+
+
+def test_the_newest_on_a_subject_is_one_whose_title_has_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "What is the newest report on housing?")
+
+    assert answer.citations[0].locator.document_id == "2024-06-18-housing-delivery-report"
+
+
 def test_the_newest_draft_comes_with_the_newest_approved(assistant: Assistant) -> None:
     text = ask(assistant, "What is the newest strategy?").text
 

@@ -75,6 +75,12 @@ def test_what_asks_nothing_is_left_alone(question: str) -> None:
     assert standalone(question, [Turn("user", "Who leads the housing strategy?")]) == question
 
 
+def test_a_long_question_says_itself_what_it_is_about() -> None:
+    question = f"and what about {'it and that and they and ' * 20}homes?"
+
+    assert standalone(question, [Turn("user", "Who leads the plan?")], TITLES) == question
+
+
 @pytest.mark.parametrize("conversation", [[], [Turn("assistant", "It is led by Ada Lark. [1]")]])
 def test_without_an_earlier_question_nothing_is_taken(conversation: list[Turn]) -> None:
     assert standalone("who leads it?", conversation) == "who leads it?"
