@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,10 +25,27 @@ class Change:
 
 def changes(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Change]:
     """Return what moved in questions that both runs hold: the worse first, then the better."""
-    earlier = {one.question: one for one in before}
-    pairs = [(earlier[one.question], one) for one in after if one.question in earlier]
+    earlier, later = _by_question(before), _by_question(after)
+    pairs = [(earlier[key], one) for key, one in later.items() if key in earlier]
     moved = list(chain.from_iterable(_changes(*pair) for pair in pairs))
     return sorted(moved, key=lambda change: change.is_better)
+
+
+def only_in_first(one: Sequence[Outcome], other: Sequence[Outcome]) -> list[str]:
+    """Return the questions of `one` that `other` lacks: sums over both are not the same sums."""
+    known = _by_question(other)
+    return [outcome.question for key, outcome in _by_question(one).items() if key not in known]
+
+
+def _by_question(outcomes: Sequence[Outcome]) -> dict[tuple[str, str, int], Outcome]:
+    """Return outcomes by what was asked; a question asked twice is told apart by its turn."""
+    turns: Counter[tuple[str, str]] = Counter()
+    found: dict[tuple[str, str, int], Outcome] = {}
+    for one in outcomes:
+        asked = (one.expectation, one.question)
+        found[(*asked, turns[asked])] = one
+        turns[asked] += 1
+    return found
 
 
 def _changes(before: Outcome, after: Outcome) -> list[Change]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import UsageError
-from assistant.evaluation.baseline import changes
+from assistant.evaluation.baseline import changes, only_in_first
 from assistant.evaluation.figures import figures_of
 from assistant.evaluation.marks import Outcome
 
@@ -35,6 +35,8 @@ def run_as_json(run: Run, baseline: Run | None = None) -> dict[str, Any]:
     }
     if baseline is not None:
         body["changes"] = [asdict(one) for one in changes(baseline.outcomes, run.outcomes)]
+        body["added"] = only_in_first(run.outcomes, baseline.outcomes)
+        body["gone"] = only_in_first(baseline.outcomes, run.outcomes)
     return body
 
 

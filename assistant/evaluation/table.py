@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evaluation.baseline import Change, changes
+from assistant.evaluation.baseline import Change, changes, only_in_first
 from assistant.evaluation.figures import TOKENS_SHOWN, Figure, figures_of
 from assistant.evaluation.marks import Answered, Found, Outcome
 from assistant.evaluation.run import Run
@@ -18,6 +18,10 @@ def as_table(run: Run, baseline: Run | None = None) -> str:
     lines = [*_question_lines(run.outcomes), "", *_figure_lines(run, baseline)]
     if baseline is not None:
         lines += ["", *_change_lines(changes(baseline.outcomes, run.outcomes))]
+        added = only_in_first(run.outcomes, baseline.outcomes)
+        lines += [f"new     {question}" for question in added]
+        gone = only_in_first(baseline.outcomes, run.outcomes)
+        lines += [f"gone    {question}" for question in gone]
     return "\n".join(lines)
 
 

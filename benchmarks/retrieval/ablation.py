@@ -16,7 +16,7 @@ from assistant.evaluation.figures import figures_of
 from assistant.evaluation.marks import Outcome
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
-from assistant.indexing.lexical import LexicalSearcher
+from assistant.indexing.lexical import WEIGHTS, LexicalSearcher
 from assistant.models.embedding import EmbeddingModel
 from assistant.protocols import Searcher
 from assistant.retrieval.fusion import Fused, summed
@@ -28,6 +28,7 @@ from benchmarks.retrieval.papers import (
     both_searchers,
     open_papers,
     outcomes,
+    passages_by_meaning,
     question_sets,
     rebuilt,
 )
@@ -35,6 +36,7 @@ from benchmarks.retrieval.product import KEPT, open_model
 
 _FIGURES = ("recall_1", "recall_5", "ndcg_10", "shown_600", "documents_10", "longest_passage")
 _RANK_CONSTANT = 60
+_FIELDS_NAMED = {"around": "what stands around", "pairs": "pairs", "headings": "extra headings"}
 Opened = Sequence[tuple[QuestionSet, IndexesFolder, Index]]
 
 
@@ -62,13 +64,17 @@ def _ways() -> Mapping[str, Ways]:
         "without folding of repeats": Ways(Steps(fold=False)),
         "without joining of neighbours": Ways(Steps(join=False)),
         "without variety of documents": Ways(Steps(vary=False)),
-        "none of these four": Ways(Steps(expand=False, fold=False, join=False, vary=False)),
+        "without lowering of fragments": Ways(Steps(weigh=False)),
+        "none of these five": Ways(
+            Steps(expand=False, fold=False, join=False, vary=False, weigh=False)
+        ),
         "reciprocal ranks instead of scores": Ways(Steps(fuse=fuse_ranks)),
         "meaning only": Ways(searchers=_only("dense")),
         "words only": Ways(searchers=_only("lexical")),
-        "words without pairs": Ways(searchers=_words_by({"terms": 1.0, "headings": 0.1})),
-        "words without extra headings": Ways(searchers=_words_by({"terms": 1.0, "pairs": 0.3})),
-    }
+        "meaning without best sentences": Ways(searchers=_whole_passages),
+        **{f"words without {name}": Ways(searchers=_words_without(field))
+           for field, name in _FIELDS_NAMED.items()},
+    }  # fmt: skip
 
 
 def fuse_ranks(lists: Mapping[str, Sequence[Hit]]) -> Fused:
@@ -84,9 +90,14 @@ def _only(way: str) -> Callable[[Index, EmbeddingModel], dict[str, Searcher]]:
     return lambda index, model: {way: both_searchers(index, model)[way]}
 
 
-def _words_by(
-    weights: Mapping[str, float],
-) -> Callable[[Index, EmbeddingModel], dict[str, Searcher]]:
+def _whole_passages(index: Index, model: EmbeddingModel) -> dict[str, Searcher]:
+    searchers = both_searchers(index, model)
+    return {**searchers, "dense": passages_by_meaning(index, model)}
+
+
+def _words_without(field: str) -> Callable[[Index, EmbeddingModel], dict[str, Searcher]]:
+    weights = {name: weight for name, weight in WEIGHTS.items() if name != field}
+
     def searchers(index: Index, model: EmbeddingModel) -> dict[str, Searcher]:
         words = LexicalSearcher(index.folder / "lexical", index.catalogue, weights=weights)
         return {**both_searchers(index, model), "lexical": words}

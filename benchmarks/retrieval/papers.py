@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from assistant.chunking.chunks import MOST_TOKENS, ChunkSource, chunks_of
+from assistant.chunking.units import embedded_text, units_of
 from assistant.evaluation.exam import Exam, Examined
 from assistant.evaluation.marks import Outcome
 from assistant.evaluation.questions import read_questions
 from assistant.indexing.builder import IndexedDocument, build_snapshot
 from assistant.indexing.catalogue import group_at, groups_of
 from assistant.indexing.embedding_cache import EmbeddingCache
+from assistant.indexing.exact import ExactSearcher
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.ingest import Ingester
 from assistant.models.embedding import EmbeddingModel
-from assistant.protocols import Searcher
+from assistant.protocols import Embedder, Searcher
 from assistant.retrieval.retriever import ALL_STEPS, HybridRetriever, Steps
 from assistant.types import EVERYTHING, Chunk, Document, Filters, Reader, SearchResult
 from benchmarks.retrieval.sets import SHARED
@@ -78,6 +83,14 @@ def both_searchers(index: Index, model: EmbeddingModel) -> dict[str, Searcher]:
     return {"dense": searchers.dense, "lexical": searchers.lexical}
 
 
+def passages_by_meaning(index: Index, model: EmbeddingModel) -> Searcher:
+    """Return the search by meaning without a look at single sentences."""
+    vectors = np.load(index.folder / "vectors.npy", mmap_mode="r")
+    codes = np.load(index.folder / "groups.npy")
+    names = json.loads((index.folder / "groups.json").read_text(encoding="utf-8"))
+    return ExactSearcher(vectors, codes, names, index.catalogue, model.embedder)
+
+
 def outcomes(one: QuestionSet, index: Index, model: EmbeddingModel, ways: Ways) -> list[Outcome]:
     """Search every question of a set; nothing is answered."""
     searchers = ways.searchers(index, model)
@@ -120,13 +133,20 @@ def built(
     model: EmbeddingModel,
     *,
     name: str,
+    embedder: Embedder | None = None,
 ) -> Index:
-    """Build an index of these contents beside the one at hand; texts and vectors are shared."""
+    """Build an index of these contents beside the one at hand; texts and vectors are shared.
+
+    `embedder`: who knows the vectors of what is not in the index at hand.
+    """
     other = IndexesFolder(indexes.root.with_name(f"{indexes.root.name}-{name}"))
-    cache = EmbeddingCache(indexes.embeddings, model.embedder, model.description.identity)
+    cache = EmbeddingCache(
+        indexes.embeddings, embedder or model.embedder, model.description.identity
+    )
     chunks = sum(len(content.chunks) for content in contents)
+    units = sum(len(content.unit_texts) for content in contents)
     fresh = f"{time.time_ns()}-{name}"
-    snapshot = replace(index.snapshot, id=fresh, chunks=chunks, units=0)
+    snapshot = replace(index.snapshot, id=fresh, chunks=chunks, units=units)
     with other.writing():
         build_snapshot(other, snapshot, contents, cache, chroma_url=None,
                        progress=lambda _stage: None)  # fmt: skip
@@ -146,7 +166,10 @@ def contents_again(
             chunks = chunks_of(_source(index, document), model.tokens, most=most)
         if not with_prefix:
             chunks = [replace(chunk, prefix="") for chunk in chunks]
-        yield IndexedDocument(document, blocks, chunks, [()] * len(chunks), ())
+        text = index.canonical_text(document.id) if blocks else ""
+        units = [units_of(text, blocks, chunk.start, chunk.end) for chunk in chunks]
+        unit_texts = [embedded_text(text, blocks, unit) for some in units for unit in some]
+        yield IndexedDocument(document, blocks, chunks, units, unit_texts)
 
 
 def _source(index: Index, document: Document) -> ChunkSource:

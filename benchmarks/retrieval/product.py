@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.chunking.chunks import CHUNKER_VERSION, ChunkSource, chunks_of
 from assistant.errors import IndexMissingError
-from assistant.indexing.builder import IndexedDocument, build_snapshot
+from assistant.indexing.builder import INDEX_VERSION, IndexedDocument, build_snapshot
 from assistant.indexing.embedding_cache import EmbeddingCache
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
@@ -56,7 +56,7 @@ class Product:
         cls, beir: BeirSet, model: EmbeddingModel, cache: EmbeddingCache, kept: Path
     ) -> Product:
         """Open the index of a set, building it when there is none of this version."""
-        version = f"{CHUNKER_VERSION}-{_fingerprint(beir)}"
+        version = f"{CHUNKER_VERSION}-{INDEX_VERSION}-{_fingerprint(beir)}"
         indexes = IndexesFolder(kept / "beir" / f"{beir.name}-{version}")
         try:
             index = Index.open(indexes)

@@ -30,7 +30,7 @@ def main() -> None:
     if not BEIR.is_dir():
         print(f"No sets in {BEIR}: nothing measured.")
         return
-    model, _ = open_model(KEPT)
+    model, cache = open_model(KEPT)
     scifact = read_set(BEIR / "scifact")
     abstracts = replace(scifact, documents=scifact.documents[:UNRELATED])
     print(f"| questions | {' | '.join(f'{one} alone, with' for one in _FIGURES)} |")
@@ -39,7 +39,7 @@ def main() -> None:
         indexes, index = open_papers(one.papers, model, KEPT)
         extra = list(contents_of(abstracts, model, TextStore(indexes.texts)))
         contents = [*contents_again(index, model), *extra]
-        crowded = built(indexes, index, contents, model, name="crowded")
+        crowded = built(indexes, index, contents, model, name="crowded", embedder=cache)
         runs = [figures_of(outcomes(one, place, model, Ways())) for place in (index, crowded)]
         alone, among = ({figure.name: figure.value or 0.0 for figure in run} for run in runs)
         cells = [f"{alone[name]:.3f}, {among[name]:.3f}" for name in _FIGURES]

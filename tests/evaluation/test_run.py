@@ -74,3 +74,22 @@ def test_the_table_shows_questions_figures_and_changes() -> None:
 
 def test_the_table_says_when_nothing_changed() -> None:
     assert as_table(RUN, RUN).endswith("No question changed.")
+
+
+def test_a_question_that_was_dropped_or_added_is_named() -> None:
+    other = Run("essex.yaml", "later", (replace(OUTCOME, question="Who pays?"),))
+
+    table, body = as_table(other, RUN), run_as_json(other, RUN)
+
+    assert "new     Who pays?" in table
+    assert "gone    How many homes?" in table
+    assert (body["added"], body["gone"]) == (["Who pays?"], ["How many homes?"])
+
+
+def test_a_question_asked_twice_is_held_against_itself() -> None:
+    second = replace(OUTCOME, found=Found(5, 400, 1.0, 150))
+    better = replace(second, found=Found(1, 40, 1.0, 150))
+
+    (change,) = changes([OUTCOME, second], [OUTCOME, better])
+
+    assert (change.before, change.after) == ("5", "1")
