@@ -134,7 +134,7 @@ def contents_of(
         blocks = (Block("paragraph", 0, len(text)),)
         chunks = chunks_of(_source(document, text, blocks), model.tokens)
         entry = Document(document.id, document.id, document.title, "other", version, version)
-        # Without units: a passage then counts as its own best sentence, and embedding takes a third.
+        # Without units, a passage counts as its own best sentence: fewer texts to embed.
         yield IndexedDocument(entry, blocks, chunks, [()] * len(chunks), ())
 
 
