@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from assistant.language.kin import is_deed, kin_of_all
 from assistant.language.names import Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
@@ -57,7 +60,12 @@ _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 _HEAD = re.compile(
     r"\b(?:which|what|whose)\s+(?:(?:kind|type|sort|form|part|range|set)s?\s+of\s+)?(.+)", re.I
 )
-_COUNTED = re.compile(r"\bhow many (?:of the )?(\w+)", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"\b(?:what|who) (?:is|was|are|were) (?:the|an?|its|their|this year's) ([\w' -]{3,40}?)"
+    r"(?= (?:of|for|in|on|at|to|from|by|with|about|between|under)\b|\?|$)", re.I
+)  # fmt: skip
+_ARTICLES = frozenset(("the", "a", "an", "of", "for", "in", "on", "its", "their", "this", "and", "by"))
+_COUNTED = re.compile(r"\bhow many (?:of the )?((?:[\w'-]+ ?){1,4})", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
     r"|must|of|in|on|at|by|for|from|to|with|that|who|which|and|or|as|than|when)\b|[?,;:]", re.I
@@ -81,6 +89,8 @@ class Asked:
     years: frozenset[str]
     negated: bool
     counted: frozenset[str]
+    deeds: frozenset[str]
+    kin: Mapping[str, frozenset[str]]
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -102,6 +112,8 @@ def read_question(text: str) -> Asked:
         years=years(text),
         negated=is_negated(found),
         counted=_counted(text),
+        deeds=_deeds(found),
+        kin=kin_of_all(found),
     )
 
 
@@ -110,13 +122,28 @@ def is_aligned(text: str) -> bool:
     return re.search(_ALIGNED, text, re.I) is not None and _THREADED.search(text) is not None
 
 
-def _counted(text: str) -> frozenset[str]:
-    match = _COUNTED.search(text)
-    return (
-        frozenset(word.stem for word in words(match[1]) if word.is_content)
-        if match
-        else frozenset()
+def _deeds(found: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of what is said to be done: verbs, as far as their place tells them."""
+    return frozenset(
+        word.stem
+        for before, word in pairwise(found)
+        if word.is_content
+        and not word.is_capital
+        and word.stem not in ASKING_WORDS
+        and before.text.lower() not in _ARTICLES
+        and is_deed(word.stem)
     )
+
+
+def _counted(text: str) -> frozenset[str]:
+    """Return the stem of what is counted: the last word of the phrase behind "how many"."""
+    match = _COUNTED.search(text)
+    if match is None:
+        return frozenset()
+    end = _PHRASE_END.search(match[1])
+    inside = [word for word in words(match[1][: end.start()] if end else match[1])]
+    inside = [word for word in inside if word.is_content][: 3 if end else 1]
+    return frozenset(word.stem for word in inside[-1:])
 
 
 def _kind(text: str) -> AskedKind:
@@ -135,7 +162,7 @@ def _terms(found: list[Word], linking: frozenset[str]) -> tuple[Word, ...]:
 
 def _heads(text: str) -> frozenset[str]:
     """Stems of the noun phrase after "which" or "what"; of one word when no verb closes it soon."""
-    match = _HEAD.search(text)
+    match = _OF_WHAT.search(text) or _HEAD.search(text)
     if match is None:
         return frozenset()
     phrase = match.group(1)
@@ -143,4 +170,8 @@ def _heads(text: str) -> frozenset[str]:
     inside = [word for word in words(phrase[: end.start()] if end else phrase) if word.is_content]
     if len(inside) > 3:
         inside = inside[:1]
-    return frozenset(word.stem for word in inside if folded(word.text) not in ASKING_WORDS)
+    return frozenset(
+        word.stem
+        for word in inside
+        if folded(word.text) not in ASKING_WORDS and not figures(word.text)
+    )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.language.kin import roots
 from assistant.language.sentences import sentence_spans
 from assistant.language.terms import Word, words
 from assistant.protocols import Library, Vectors
@@ -78,6 +79,11 @@ class Evidence:
     def stems(self) -> frozenset[str]:
         """The stems of the unit itself."""
         return frozenset(word.stem for word in self.words)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of the unit's stems."""
+        return roots(self.stems)
 
     @cached_property
     def near_stems(self) -> frozenset[str]:

@@ -1,0 +1,236 @@
+"""Groups of words that officers use for one another, one group a line; nothing else.
+
+Written for the vocabulary of public bodies: a question seldom uses the paper's own word. The
+first list holds what is done, the second things and qualities, the third verbs of two words.
+"""
+
+from __future__ import annotations
+
+DEEDS = """
+decide decision agree agreement resolve resolution approve approval endorse endorsement adopt determine
+reject rejection refuse refusal decline dismiss turndown rule veto
+publish publication launch release issue unveil announce announcement post
+start begin commence commencement launch initiate open kick
+end finish conclude close closure cease stop terminate expire complete completion
+fund funding finance pay payment grant award money invest investment sponsor
+cost spend spending expenditure price expense budget resource financial money
+receive get obtain gain secure given award
+give provide provision supply offer allocate contribute contribution award
+build construct construction make create develop deliver erect
+create establish establishment found form launch introduce introduction setup
+develop development prepare preparation draft design devise drawup produce formulate
+write written author draft pen compose produce
+lead leader leadership head run chair direct manage oversee
+own owner ownership responsible responsibility accountable accountability lead
+run operate operation manage management administer deliver
+chair chairman chairwoman chairperson preside
+join member membership participate participation involve involvement include takepart belong sit
+attend attendance attendee attendant present participant audience come
+meet meeting gather convene session assemble
+ask request invite call urge
+recommend recommendation advise advice propose proposal suggest suggestion
+say state tell note report comment remark
+show find finding reveal indicate demonstrate evidence result
+help support assist assistance aid enable back
+keep retain maintain maintenance preserve continue update
+change alter amend amendment revise revision modify reform replace rename
+replace replacement substitute supersede switch
+increase rise grow growth raise expand expansion up
+decrease reduce reduction fall drop cut decline lower down shrink
+improve improvement enhance better strengthen boost upgrade
+refer referral pass signpost direct
+appoint appointment hire recruit recruitment employ name
+leave resign resignation depart departure quit retire
+choose select selection pick choice elect
+send submit submission file lodge receive deliver
+apply application applicant claim bid
+monitor monitoring track measure review evaluate evaluation assess assessment
+review examine consider consideration inspect scrutinise scrutiny assess
+use user usage utilise employ apply access
+need require requirement demand necessary must
+plan intend intention aim propose expect schedule
+aim goal objective ambition target purpose priority aspiration outcome
+prevent prevention avoid stop protect reduce
+protect protection safeguard safeguarding defend secure
+check verify verification test assure assurance confirm validate
+identify identity identification recognise detect
+share sharing exchange
+delay postpone late behind slow hold
+miss fail failure unmet shortfall
+move transfer relocate shift transition migrate
+buy purchase procure procurement acquire contract contractor
+sell sale dispose disposal release
+teach train training educate education learn
+cover include apply extend scope
+arrange organise organisation organize organization coordinate coordination
+answer reply respond response feedback consultation
+consult consultation engage engagement comment feedback
+collaborate collaboration cooperate partner partnership joint together
+link connect connection connectivity join relate
+explain explanation describe description define definition mean
+save saving saver economy efficiency
+visit visitor attend travel
+live resident reside inhabitant
+ring call phone telephone contact
+stop cease abandon giveup end withdraw
+vote ballot elect election
+win winner awarded award prize
+sign signature signatory
+cause reason because due result lead
+celebrate recognise honour award mark
+happen occur take event
+train course class lesson
+offer provide available availability
+charge fee price pay cost
+allow permit permission enable let
+stay remain
+serve service
+work job employment role post position
+"""
+
+THINGS = """
+council authority borough district municipality
+councillor member cllr
+government ministry department state
+ministry department
+people person resident citizen individual inhabitant population public user
+staff employee worker workforce personnel official officer
+official officer leader
+company firm business supplier contractor provider
+organisation body agency partner institution
+group board committee panel team assembly forum
+road highway street transport
+car vehicle
+home house housing dwelling household property
+child young youth pupil
+elderly older old age pensioner
+student pupil learner
+school college education
+doctor gp clinician practice
+hospital nhs trust
+health wellbeing medical nhs
+ill illness disease sick condition
+disabled disability impairment
+poor poverty deprived deprivation disadvantage disadvantaged
+jobless unemployed unemployment
+crime offence criminal offending
+prisoner offender inmate
+money fund cash pound
+percent percentage share proportion part rate
+number total count figure
+year annual annually yearly
+month monthly
+week weekly
+day daily date
+big large largest biggest huge major greatest
+small little minor smallest
+most majority largest biggest highest main
+main chief principal key primary
+new recent latest fresh
+old former previous earlier past
+first initial opening
+final last ultimate
+current present now today
+future longterm forthcoming coming next
+quick fast rapid swift speed
+free cost
+problem issue challenge difficulty barrier obstacle
+risk threat danger hazard
+advantage benefit strength gain
+effect impact consequence result outcome
+part section segment portion
+kind type category
+rule regulation law legislation act statutory legal
+document paper report strategy plan
+strategy plan policy programme
+project scheme initiative programme pilot
+programme scheme initiative
+system framework
+principle tenet value
+action step measure activity task
+event conference meeting summit
+website site online web internet portal
+online internet digital web website
+offline digital
+phone telephone mobile call
+email electronic
+letter post mail paper
+software tool application app system
+data information statistic
+place area location site venue
+area region locality county district
+county shire
+local area community neighbourhood
+community neighbourhood local
+environment green climate nature
+climate carbon emission
+energy power electricity
+park green space
+job employment work role
+skill training capability expertise
+skilled trained experienced
+role post position job
+salary pay wage remuneration earnings
+deadline date due closing
+period term duration time
+often frequency frequently times
+place venue
+idea concept
+name title called
+head director chief leader
+boss manager head
+deputy vice assistant
+minister secretary
+mayor leader
+police constabulary
+charity voluntary
+volunteer voluntary volunteering
+sport physical activity exercise
+exercise physical activity
+walking walk
+bus coach transport
+train rail railway
+shop retail
+library book
+waste rubbish refuse recycling
+water flood
+baby infant birth
+parent family mother father
+family household
+carer care
+care social
+mental wellbeing
+food meal
+loneliness lonely isolation
+equality diversity inclusion
+fair equal equality
+safe safety secure
+public open
+private commercial
+open transparent transparency
+trust confidence
+uncertain uncertainty unclear unknown
+clear plain
+summary overview
+whole entire total
+together joint jointly
+country nation national
+town city
+abroad international overseas
+ethic ethical moral
+curb limit restrict
+stage theatre venue
+"""
+
+# Two words that say one; the answer seldom says them as two.
+TWO_WORD_VERBS = """
+make public=publish; pass on=refer; turn down=reject; set up=establish; carry out=conduct; run out=expire
+give up=abandon; draw up=develop; pay for=fund; take part=participate; sign up=join; bring in=involve
+put off=delay; come together=meet; write down=document; go online=publish; look after=care; take over=replace
+answer for=accountable; point out=note; hand out=distribute; hand in=submit; send in=submit
+speed up=faster; cut back=reduce; go up=increase; go down=decrease; close down=close; find out=learn
+work for=employ; work out=develop; look into=investigate; roll out=launch; phase out=end; get rid=remove
+make up=include; stand for=mean; count as=include; back up=support; fall short=miss; call off=cancel
+deal with=handle; apart from=except; left out=exclude; leave out=exclude; own up=admit; step down=resign
+keep current=update; last word=authority; up to=maximum; at most=maximum; at least=minimum; sit on=member
+"""
