@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
-from assistant.protocols import Answerer, Embedder, LanguageModel, Library
+from assistant.protocols import Answerer, LanguageModel, Library, TokenEmbedder
 from assistant.settings import Settings
 from assistant.timing import Observe, nobody
 from assistant.types import Passage, Question, Reader
@@ -23,7 +23,7 @@ Find = Callable[[Question, Reader], Sequence[Passage]]
 
 def open_answerer(
     settings: Settings,
-    embedder: Embedder,
+    embedder: TokenEmbedder,
     library: Library,
     find: Find,
     observe: Observe = nobody,
@@ -49,7 +49,7 @@ def _generative(
     settings: Settings,
     model: LanguageModel,
     extractive: Answerer,
-    embedder: Embedder,
+    embedder: TokenEmbedder,
     library: Library,
     find: Find,
 ) -> Answerer:

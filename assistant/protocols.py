@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -34,6 +35,26 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimensions), each row of length 1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the embedding model reads it: its vector, and one for each token in its place.
+
+    `tokens` has a unit vector a row; `spans` says where each stands in the text.
+    """
+
+    vector: Vectors
+    tokens: Vectors
+    spans: Sequence[tuple[int, int]]
+
+
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that also tells what it makes of each token."""
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return one reading a text; what lies beyond the model's length is not read."""
         ...
 
 

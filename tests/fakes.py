@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from assistant.models.embedding import EmbeddingModel
 from assistant.models.onnx_embedder import ExportedModel
-from assistant.protocols import Vectors
+from assistant.protocols import Reading, Vectors
 
 DIMENSIONS = 64
 
@@ -27,6 +28,14 @@ class FakeEmbedder:
             for word in text.lower().split():
                 vectors[row, zlib.crc32(word.strip(".,:;").encode()) % DIMENSIONS] += 1
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        readings = []
+        for text, vector in zip(texts, self.embed(texts), strict=True):
+            found = list(re.finditer(r"\S+", text)) or list(re.finditer(r"^", text))
+            tokens = FakeEmbedder().embed([match.group() for match in found])
+            readings.append(Reading(vector, tokens, [match.span() for match in found]))
+        return readings
 
 
 class WordCounter:

@@ -6,12 +6,14 @@ matched, what is asked for but missing, and whether the unit denies what the que
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.answering.answer_types import is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
+from assistant.language.kin import roots
 from assistant.language.names import Name, initials, names
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
@@ -31,6 +33,8 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
     near = evidence.stems | evidence.near_stems | evidence.context.heading_stems
     return {
         **{name: best.features[name] for name in _OF_UNIT},
+        "best_passage": max(one.features["passage_similarity"] for one in ranking.units),
+        "no_question": float(_ASKS.search(asked.text) is None),
         "best_similarity": max(one.evidence.similarity for one in ranking.units),
         "margin": best.score - rival.score,
         **_missing_terms(ranking, near),
@@ -41,6 +45,10 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
     }
 
 
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^\W*(?:is|are|was|were|do|does|did|has"
+    r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
+)  # fmt: skip
 _OF_UNIT = (
     "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
     "all_words", "type", "in_context", "besides_title",
@@ -96,8 +104,9 @@ def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:
 def _missing_answer(asked: Asked, evidence: Evidence, near: frozenset[str]) -> dict[str, float]:
     """A typed question whose unit holds no such thing; a count of something else."""
     told = near | frozenset(word.stem for word in words(evidence.lead))
+    there = roots(told)
+    is_counted = any(one in told or asked.kin_of(one) & there for one in asked.counted)
     return {
         "typed": float(is_typed(asked)),
-        "counted_missing": float(bool(asked.counted) and not asked.counted & told),
-        "heads_missing": float(bool(asked.heads) and not asked.heads & told),
+        "counted_missing": float(bool(asked.counted) and not is_counted),
     }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from assistant.language.kin import is_deed, kin_of_all
+from assistant.language.kin import kin, kin_of_all
 from assistant.language.names import Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
@@ -64,7 +63,6 @@ _OF_WHAT = re.compile(
     r"\b(?:what|who) (?:is|was|are|were) (?:the|an?|its|their|this year's) ([\w' -]{3,40}?)"
     r"(?= (?:of|for|in|on|at|to|from|by|with|about|between|under)\b|\?|$)", re.I
 )  # fmt: skip
-_ARTICLES = frozenset(("the", "a", "an", "of", "for", "in", "on", "its", "their", "this", "and", "by"))
 _COUNTED = re.compile(r"\bhow many (?:of the )?((?:[\w'-]+ ?){1,4})", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
@@ -77,7 +75,8 @@ class Asked:
     """What a question asks for.
 
     `terms` are the words that evidence should match, once each; `heads` are stems of the words
-    that name the answer ("Which awards ..."); `counted` of what is counted ("How many homes ...").
+    that name the answer ("Which awards ..."); `counted` of what is counted ("How many homes ...");
+    `kin` has for each stem the roots of words that may stand for it.
     """
 
     text: str
@@ -89,13 +88,16 @@ class Asked:
     years: frozenset[str]
     negated: bool
     counted: frozenset[str]
-    deeds: frozenset[str]
     kin: Mapping[str, frozenset[str]]
 
     @property
     def stems(self) -> tuple[str, ...]:
         """The stems of the terms."""
         return tuple(term.stem for term in self.terms)
+
+    def kin_of(self, stem: str) -> frozenset[str]:
+        """The roots of the words that may stand for a word of the question."""
+        return self.kin.get(stem) or kin(stem)
 
 
 def read_question(text: str) -> Asked:
@@ -112,7 +114,6 @@ def read_question(text: str) -> Asked:
         years=years(text),
         negated=is_negated(found),
         counted=_counted(text),
-        deeds=_deeds(found),
         kin=kin_of_all(found),
     )
 
@@ -122,27 +123,14 @@ def is_aligned(text: str) -> bool:
     return re.search(_ALIGNED, text, re.I) is not None and _THREADED.search(text) is not None
 
 
-def _deeds(found: Sequence[Word]) -> frozenset[str]:
-    """Return the stems of what is said to be done: verbs, as far as their place tells them."""
-    return frozenset(
-        word.stem
-        for before, word in pairwise(found)
-        if word.is_content
-        and not word.is_capital
-        and word.stem not in ASKING_WORDS
-        and before.text.lower() not in _ARTICLES
-        and is_deed(word.stem)
-    )
-
-
 def _counted(text: str) -> frozenset[str]:
     """Return the stem of what is counted: the last word of the phrase behind "how many"."""
     match = _COUNTED.search(text)
     if match is None:
         return frozenset()
     end = _PHRASE_END.search(match[1])
-    inside = [word for word in words(match[1][: end.start()] if end else match[1])]
-    inside = [word for word in inside if word.is_content][: 3 if end else 1]
+    phrase = words(match[1][: end.start()] if end else match[1])
+    inside = [word for word in phrase if word.is_content][: 3 if end else 1]
     return frozenset(word.stem for word in inside[-1:])
 
 

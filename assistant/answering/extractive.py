@@ -25,7 +25,7 @@ from assistant.answering.quoting import Quote, locate, quote_unit
 from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.answering.thread import choose_thread, links
 from assistant.citing import CitationList
-from assistant.protocols import Embedder, Library, Listener
+from assistant.protocols import Library, Listener, TokenEmbedder
 from assistant.types import Answer, Kind, No, Passage, Question, Reader
 
 _NEAREST = 3
@@ -50,7 +50,7 @@ class ExtractiveAnswerer:
     """Answers with what the documents say, word for word, or says that they do not."""
 
     def __init__(
-        self, embedder: Embedder, library: Library, weights: Weights | None = None
+        self, embedder: TokenEmbedder, library: Library, weights: Weights | None = None
     ) -> None:
         self._embedder = embedder
         self._library = library

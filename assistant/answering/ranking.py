@@ -9,8 +9,9 @@ from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, gather
 from assistant.answering.model import LinearModel
 from assistant.answering.rarity import rarity
+from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
-from assistant.protocols import Embedder, Library, Vectors
+from assistant.protocols import Library, TokenEmbedder, Vectors
 from assistant.types import Passage
 
 # Each costs some 5 ms; those further down are hardly ever the answer.
@@ -40,38 +41,50 @@ def rank(
     passages: Sequence[Passage],
     library: Library,
     selection: LinearModel,
-    embedder: Embedder,
+    embedder: TokenEmbedder,
 ) -> Ranking:
     """Return the units of the passages in the order in which they answer.
 
     The best by what is known already are embedded once more in their context, since a sentence
     often owes its subject to its heading or to the sentence before.
     """
-    question = embedder.embed([asked.text])[0]
+    question = embedder.read([asked.text])[0]
     documents = dict.fromkeys(passage.chunk.document_id for passage in passages)
     weights = rarity(asked.terms, map(library.canonical_text, documents))
     best = max((one.found_by.get("lexical", 0.0) for one in passages), default=0.0)
     ranked = []
-    for evidence in gather(passages, question, library):
+    for evidence in gather(passages, question.vector, library):
         features = unit_features(asked, evidence, Scale(weights, best))
-        features["in_context"] = evidence.similarity
+        features |= {"in_context": evidence.similarity, "words_met": 0.0}
         ranked.append(Ranked(evidence, features, selection.score(features)))
     ranked.sort(key=lambda one: -one.score)
-    again = _read_in_context(ranked, question, selection, embedder)
+    asking = QuestionTokens(asked, question, weights)
+    again = _read_in_context(ranked, asking, question.vector, selection, embedder)
     return Ranking(asked, sorted(again, key=lambda one: -one.score), weights)
 
 
 def _read_in_context(
-    ranked: Sequence[Ranked], question: Vectors, selection: LinearModel, embedder: Embedder
+    ranked: Sequence[Ranked],
+    asking: QuestionTokens,
+    question: Vectors,
+    selection: LinearModel,
+    embedder: TokenEmbedder,
 ) -> list[Ranked]:
+    """Read the best in context; the others are taken to be like the least of these."""
     texts = [one.evidence.in_context for one in ranked[:_READ_IN_CONTEXT]]
     if not texts:
         return []
-    similarities = [float(value) for value in embedder.embed(texts) @ question]
-    similarities += [min(similarities)] * (len(ranked) - len(texts))
-    return [_with_context(*pair, selection) for pair in zip(ranked, similarities, strict=True)]
+    starts = [len(text) - len(one.evidence.text) for text, one in zip(texts, ranked, strict=False)]
+    readings = embedder.read(texts)
+    found = [
+        (float(reading.vector @ question), asking.met_by(reading, start))
+        for reading, start in zip(readings, starts, strict=True)
+    ]
+    least = (min(one for one, _ in found), min(one for _, one in found))
+    found += [least] * (len(ranked) - len(found))
+    return [_with_context(one, *pair, selection) for one, pair in zip(ranked, found, strict=True)]
 
 
-def _with_context(one: Ranked, similarity: float, selection: LinearModel) -> Ranked:
-    features = {**one.features, "in_context": similarity}
+def _with_context(one: Ranked, similarity: float, met: float, selection: LinearModel) -> Ranked:
+    features = {**one.features, "in_context": similarity, "words_met": met}
     return Ranked(one.evidence, features, selection.score(features))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.answer_types import holds_answer, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
+from assistant.language.kin import roots
 
 # Units of fewer words than this are headings, labels or torn sentences more often than answers.
 _SHORT = 5
@@ -20,6 +21,8 @@ _ANNOUNCES = re.compile(
     r"\b(?:this|the) (?:report|paper|section|table) (?:tells|says|sets out|shows|explains)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"^\W*(?:figure|table|chart|annex|appendix|box)\s+\w+\b", re.IGNORECASE)
+_CAPTION = 25
 _SEPARATOR = re.compile(r",|;| and ")
 _SEPARATORS = 2
 
@@ -49,6 +52,7 @@ def unit_features(asked: Asked, evidence: Evidence, scale: Scale) -> dict[str, f
         "own_words": coverage(asked, evidence.stems, scale.weights),
         "heading_words": coverage(asked, headed, scale.weights),
         "all_words": coverage(asked, headed | evidence.context.stems, scale.weights),
+        "own_kin": _kin_coverage(asked, evidence, scale.weights),
         "heads": _share_of_heads(asked, headed),
         "pairs": _pairs(asked, evidence),
         "listed": _lists(asked, evidence),
@@ -57,6 +61,7 @@ def unit_features(asked: Asked, evidence: Evidence, scale: Scale) -> dict[str, f
         "besides_title": _besides_title(asked, evidence, scale.weights),
         "enumerates": float(asked.kind in _LISTED and _enumerates(evidence.text)),
         "introduces": float(_introduces(asked, evidence.text)),
+        "caption": float(_is_caption(evidence)),
         "adds_little": float(_words_added(asked, evidence) < _ADDS_LITTLE),
     }
 
@@ -96,8 +101,25 @@ def coverage(asked: Asked, stems: frozenset[str], weights: Mapping[str, float]) 
     return sum(weights[stem] for stem in asked.stems if stem in stems) / total
 
 
+def _kin_coverage(asked: Asked, evidence: Evidence, weights: Mapping[str, float]) -> float:
+    """Return the share of the question's terms that the unit says in other words."""
+    total = sum(weights[stem] for stem in asked.stems)
+    other = [stem for stem in asked.stems if stem not in evidence.stems]
+    told = sum(weights[stem] for stem in other if asked.kin[stem] & evidence.roots)
+    return told / total if total else 0.0
+
+
 def _share_of_heads(asked: Asked, stems: frozenset[str]) -> float:
-    return len(asked.heads & stems) / len(asked.heads) if asked.heads else 0.0
+    """Return the share of the heads that are there, or whose kin is."""
+    there = roots(stems)
+    held = [one for one in asked.heads if one in stems or asked.kin_of(one) & there]
+    return len(held) / len(asked.heads) if asked.heads else 0.0
+
+
+def _is_caption(evidence: Evidence) -> bool:
+    """Say whether the unit is the title of a figure or a table rather than a sentence."""
+    is_row = evidence.block.kind == "table_row"
+    return not is_row and len(evidence.words) < _CAPTION and bool(_FIGURE.match(evidence.text))
 
 
 def _lists(asked: Asked, evidence: Evidence) -> float:

@@ -15,8 +15,21 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST_ROOT = 4
 # What these would share is chance: police and policy, university and universe.
-_WHOLE = frozenset(stem(word) for word in ("police", "policy", "university", "universe", "community",
-    "communication", "authority", "author", "general", "generation"))
+_WHOLE = frozenset(
+    stem(word)
+    for word in (
+        "police",
+        "policy",
+        "university",
+        "universe",
+        "community",
+        "communication",
+        "authority",
+        "author",
+        "general",
+        "generation",
+    )
+)
 _APART = 3
 
 
@@ -48,16 +61,6 @@ def _groups(text: str) -> dict[str, frozenset[str]]:
     return {member: frozenset(others) for member, others in table.items()}
 
 
-# Things that the groups of deeds name beside what is done.
-_THINGS = frozenset(
-    root(stem(word))
-    for word in """service plan leadership identity event job role employee public department manager
-    target goal priority ambition outcome audience money resource user cost price expense budget
-    organisation course class lesson fee role position post evidence report comment act demand reason
-    result effect joint link authority user visitor owner leader member winner applicant contractor
-    behind due present late future objective purpose aim better up down money financial""".split()
-)
-_DEEDS = frozenset(_groups(DEEDS)) - _THINGS
 _KIN = _groups(DEEDS + THINGS)
 _TWO_WORDS = {
     (stem(pair.split()[0]), pair.split()[1]): root(stem(said))
@@ -72,11 +75,6 @@ def kin(word_stem: str) -> frozenset[str]:
     """Return the roots of the words that may stand for one."""
     own = root(word_stem)
     return _KIN.get(own, frozenset()) | {own}
-
-
-def is_deed(word_stem: str) -> bool:
-    """Say whether a stem names something that is done."""
-    return root(word_stem) in _DEEDS
 
 
 def kin_of_all(words: Sequence[Word]) -> dict[str, frozenset[str]]:

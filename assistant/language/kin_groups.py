@@ -7,7 +7,7 @@ first list holds what is done, the second things and qualities, the third verbs 
 from __future__ import annotations
 
 DEEDS = """
-decide decision agree agreement resolve resolution approve approval endorse endorsement adopt determine
+decide decision agree agreement resolve resolution approve approval endorse adopt determine
 reject rejection refuse refusal decline dismiss turndown rule veto
 publish publication launch release issue unveil announce announcement post
 start begin commence commencement launch initiate open kick
@@ -224,13 +224,15 @@ stage theatre venue
 
 # Two words that say one; the answer seldom says them as two.
 TWO_WORD_VERBS = """
-make public=publish; pass on=refer; turn down=reject; set up=establish; carry out=conduct; run out=expire
-give up=abandon; draw up=develop; pay for=fund; take part=participate; sign up=join; bring in=involve
-put off=delay; come together=meet; write down=document; go online=publish; look after=care; take over=replace
-answer for=accountable; point out=note; hand out=distribute; hand in=submit; send in=submit
-speed up=faster; cut back=reduce; go up=increase; go down=decrease; close down=close; find out=learn
-work for=employ; work out=develop; look into=investigate; roll out=launch; phase out=end; get rid=remove
-make up=include; stand for=mean; count as=include; back up=support; fall short=miss; call off=cancel
-deal with=handle; apart from=except; left out=exclude; leave out=exclude; own up=admit; step down=resign
-keep current=update; last word=authority; up to=maximum; at most=maximum; at least=minimum; sit on=member
+make public=publish; pass on=refer; turn down=reject; set up=establish; carry out=conduct
+run out=expire; give up=abandon; draw up=develop; pay for=fund; take part=participate
+sign up=join; bring in=involve; put off=delay; come together=meet; write down=document
+go online=publish; look after=care; take over=replace; answer for=accountable; point out=note
+hand out=distribute; hand in=submit; send in=submit; speed up=faster; cut back=reduce
+go up=increase; go down=decrease; close down=close; find out=learn; work for=employ
+work out=develop; look into=investigate; roll out=launch; phase out=end; get rid=remove
+make up=include; stand for=mean; count as=include; back up=support; fall short=miss
+call off=cancel; deal with=handle; apart from=except; left out=exclude; leave out=exclude
+own up=admit; step down=resign; keep current=update; last word=authority; up to=maximum
+at most=maximum; at least=minimum; sit on=member
 """

@@ -10,17 +10,17 @@ from pathlib import Path
 from filelock import FileLock
 
 from assistant.models.export import export_model
-from assistant.models.onnx_embedder import ExportedModel, ModelTokenCounter, OnnxEmbedder
+from assistant.models.onnx_embedder import FORM, ExportedModel, ModelTokenCounter, OnnxEmbedder
 from assistant.models.packaged import ModelSource, find_model, stamp
 from assistant.models.torch_embedder import TorchEmbedder
-from assistant.protocols import Embedder, TokenCounter
+from assistant.protocols import TokenCounter, TokenEmbedder
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingModel:
     """An embedder ready to use, how it counts tokens, and what it is."""
 
-    embedder: Embedder
+    embedder: TokenEmbedder
     tokens: TokenCounter
     description: ExportedModel
 
@@ -60,7 +60,8 @@ def _described(folder: Path, source: ModelSource) -> ExportedModel | None:
         description = ExportedModel(**fields)
     except (OSError, ValueError, TypeError):
         return None
-    return description if description.stamp == stamp(source) else None
+    is_current = description.stamp == stamp(source) and description.form == FORM
+    return description if is_current else None
 
 
 def _slug(source: ModelSource) -> str:

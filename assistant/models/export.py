@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import ModelError
-from assistant.models.onnx_embedder import ExportedModel, OnnxEmbedder
+from assistant.models.onnx_embedder import FORM, ExportedModel, OnnxEmbedder
 from assistant.models.packaged import ModelSource, stamp, weights_sha256
 
 logger = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ def _describe(source: ModelSource, model: Any, digest: str) -> ExportedModel:
         max_tokens=int(model.max_seq_length or 256),
         stamp=stamp(source),
         backend="onnxruntime",
+        form=FORM,
     )
 
 
@@ -112,8 +113,10 @@ def _write_onnx(model: Any, path: Path) -> None:
             features = {"input_ids": input_ids, "attention_mask": attention_mask}
             if "token_type_ids" in model.tokenizer.model_input_names:
                 features["token_type_ids"] = token_type_ids
-            vector = self.inner(features)["sentence_embedding"]
-            return torch.nn.functional.normalize(vector, p=2, dim=1)
+            found = self.inner(features)
+            vector, tokens = found["sentence_embedding"], found["token_embeddings"]
+            normalize = torch.nn.functional.normalize
+            return normalize(vector, p=2, dim=1), normalize(tokens, p=2, dim=2)
 
     inputs = model.tokenizer(list(_PROBES), padding=True, return_tensors="pt")
     ids, mask = inputs["input_ids"], inputs["attention_mask"]
@@ -125,12 +128,13 @@ def _write_onnx(model: Any, path: Path) -> None:
             (ids, mask, torch.zeros_like(ids)),
             str(path),
             input_names=["input_ids", "attention_mask", "token_type_ids"],
-            output_names=["vectors"],
+            output_names=["vectors", "tokens"],
             dynamic_axes={
                 "input_ids": axes,
                 "attention_mask": axes,
                 "token_type_ids": axes,
                 "vectors": {0: "texts"},
+                "tokens": axes,
             },
             opset_version=17,
             dynamo=False,

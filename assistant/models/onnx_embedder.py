@@ -11,8 +11,10 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from assistant.protocols import Vectors
+from assistant.protocols import Reading, Vectors
 
+# Counts up when what an export holds changes; an older one is then written anew.
+FORM = 2
 _BATCH = 16
 _PADDED = 1.25
 
@@ -27,6 +29,7 @@ class ExportedModel:
     max_tokens: int
     stamp: str
     backend: Literal["onnxruntime", "torch"]
+    form: int = 1
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields as `model.json` holds them."""
@@ -56,10 +59,22 @@ class OnnxEmbedder:
         order = sorted(range(len(texts)), key=lambda row: len(encoded[row].ids))
         vectors = np.empty((len(texts), self._model.dimensions), dtype=np.float32)
         for rows in _batches(order, [len(one.ids) for one in encoded]):
-            vectors[rows] = self._run([encoded[row].ids for row in rows])
+            (vectors[rows],) = self._run([encoded[row].ids for row in rows], ["vectors"])
         return vectors
 
-    def _run(self, batch: list[list[int]]) -> Vectors:
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the vector of each text and of each of its tokens, in the place it stands in."""
+        encoded = self._tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(texts)), key=lambda row: len(encoded[row].ids))
+        readings: dict[int, Reading] = {}
+        for rows in _batches(order, [len(one.ids) for one in encoded]):
+            vectors, tokens = self._run([encoded[row].ids for row in rows], ["vectors", "tokens"])
+            for place, row in enumerate(rows):
+                spans = encoded[row].offsets
+                readings[row] = Reading(vectors[place], tokens[place, : len(spans)].copy(), spans)
+        return [readings[row] for row in range(len(texts))]
+
+    def _run(self, batch: list[list[int]], wanted: Sequence[str]) -> list[Vectors]:
         longest = max(len(ids) for ids in batch)
         ids = np.zeros((len(batch), longest), dtype=np.int64)
         mask = np.zeros_like(ids)
@@ -68,9 +83,9 @@ class OnnxEmbedder:
             mask[row, : len(tokens)] = 1
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         result: list[Vectors] = self._session.run(
-            ["vectors"], {name: value for name, value in inputs.items() if name in self._inputs}
+            wanted, {name: value for name, value in inputs.items() if name in self._inputs}
         )
-        return result[0]
+        return result
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:

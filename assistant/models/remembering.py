@@ -13,24 +13,27 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.protocols import Embedder, Vectors
+from assistant.protocols import Reading, TokenEmbedder, Vectors
 
 # Some 16 MB with 384 dimensions: the memory of a service stays what it is.
 MOST_VECTORS = 10_000
+# A reading holds a vector a token, a hundred times as much: 20 MB together.
+MOST_READINGS = 200
 
 
 class RememberingEmbedder:
     """Keeps the vectors used last, by a hash of their text; safe to share between threads."""
 
-    def __init__(self, embedder: Embedder, most: int = MOST_VECTORS) -> None:
+    def __init__(self, embedder: TokenEmbedder, most: int = MOST_VECTORS) -> None:
         self._embedder = embedder
         self._most = most
         self._vectors: OrderedDict[bytes, Vectors] = OrderedDict()
+        self._readings: OrderedDict[bytes, Reading] = OrderedDict()
         self._lock = Lock()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return shape (len(texts), dimensions), each row of length 1."""
-        keys = [hashlib.sha256(text.encode(errors="surrogatepass")).digest() for text in texts]
+        keys = [_key(text) for text in texts]
         known = self._known(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing or not texts:
@@ -40,6 +43,23 @@ class RememberingEmbedder:
             known.update(zip(missing, fresh, strict=True))
             self._keep(known)
         return np.stack([known[key] for key in keys])
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return one reading a text."""
+        keys = [_key(text) for text in texts]
+        with self._lock:
+            known = {key: self._readings[key] for key in keys if key in self._readings}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if missing:
+            fresh = self._embedder.read(list(missing.values()))
+            known.update(zip(missing, fresh, strict=True))
+        with self._lock:
+            for key, reading in known.items():
+                self._readings[key] = reading
+                self._readings.move_to_end(key)
+            while len(self._readings) > MOST_READINGS:
+                self._readings.popitem(last=False)
+        return [known[key] for key in keys]
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         found = {}
@@ -58,3 +78,7 @@ class RememberingEmbedder:
                 self._vectors.setdefault(key, vector.copy())
             while len(self._vectors) > self._most:
                 self._vectors.popitem(last=False)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()

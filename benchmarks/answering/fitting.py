@@ -18,9 +18,10 @@ SIGNS = {
     "all_words": "+", "heads": "+", "pairs": "+", "type": "+", "is_short": "-", "listed": "+",
     "best_similarity": "+", "margin": "+", "heaviest_missing": "-", "absent_share": "-",
     "name_missing": "-", "name_absent": "-", "figure_missing": "-", "year_missing": "-",
-    "negation": "-", "opposed": "-", "typed": "", "counted_missing": "-", "heads_missing": "-",
+    "negation": "-", "opposed": "-", "typed": "", "counted_missing": "-",
     "terms": "", "in_context": "+", "besides_title": "+", "enumerates": "+", "introduces": "-",
-    "adds_little": "-",
+    "adds_little": "-", "own_kin": "+", "caption": "-",
+    "words_met": "+", "best_passage": "+", "no_question": "-",
 }  # fmt: skip
 _BOUNDS = {"+": (0.0, None), "-": (None, 0.0), "": (None, None)}
 

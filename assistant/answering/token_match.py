@@ -1,0 +1,48 @@
+"""A question and a text, both as the model reads them -> how well the text meets its words.
+
+Each token of the question looks for the token of the text that means most nearly the same where
+it stands; telling words weigh more. "Passed on" finds "referrals", which no stem does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from assistant.answering.asking import Asked
+from assistant.language.terms import words
+from assistant.protocols import Reading, Vectors
+
+# What a word that is no term of the question weighs ("who", "the"), and what a mark does.
+_PLAIN_WORD = 0.6
+_MARK = 0.2
+
+
+class QuestionTokens:
+    """The tokens of a question, each with how telling it is."""
+
+    def __init__(self, asked: Asked, reading: Reading, weights: Mapping[str, float]) -> None:
+        rows = [row for row, span in enumerate(reading.spans) if span[1] > span[0]]
+        self._tokens = reading.tokens[rows]
+        self._weights = _weights_of(asked, [reading.spans[row] for row in rows], weights)
+
+    def met_by(self, reading: Reading, start: int) -> float:
+        """Return 0 to 1: how well the tokens from the offset `start` on meet the question's."""
+        rows = [row for row, span in enumerate(reading.spans) if span[1] > span[0] >= start]
+        if not rows or not len(self._tokens):
+            return 0.0
+        best = (self._tokens @ reading.tokens[rows].T).max(axis=1)
+        return float(best @ self._weights)
+
+
+def _weights_of(
+    asked: Asked, spans: Sequence[tuple[int, int]], weights: Mapping[str, float]
+) -> Vectors:
+    found = words(asked.text)
+    values = []
+    for start, end in spans:
+        stems = [word.stem for word in found if word.start < end and word.end > start]
+        values.append(weights.get(stems[0], _PLAIN_WORD) if stems else _MARK)
+    array = np.asarray(values, dtype=np.float32)
+    return array / array.sum() if values else array
