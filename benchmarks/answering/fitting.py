@@ -21,9 +21,10 @@ SIGNS = {
     "negation": "-", "opposed": "-", "typed": "", "counted_missing": "-",
     "terms": "", "in_context": "+", "besides_title": "+", "enumerates": "+", "introduces": "-",
     "adds_little": "-", "own_kin": "+", "caption": "-",
-    "words_met": "+", "best_passage": "+", "no_question": "-",
+    "words_met": "+", "best_passage": "+", "no_question": "little",
 }  # fmt: skip
-_BOUNDS = {"+": (0.0, None), "-": (None, 0.0), "": (None, None)}
+# Search words in place of a question deserve some doubt, not the doubt of the nonsense among them.
+_BOUNDS = {"+": (0.0, None), "-": (None, 0.0), "": (None, None), "little": (-0.3, 0.0)}
 
 
 @dataclass(frozen=True)

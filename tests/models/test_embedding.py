@@ -15,6 +15,7 @@ from assistant.models import packaged
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
 from assistant.models.export import load_sentence_transformer
 from assistant.models.packaged import find_model, weights_sha256
+from assistant.models.torch_embedder import TorchEmbedder
 
 pytestmark = pytest.mark.model
 
@@ -89,3 +90,26 @@ def test_serving_an_exported_model_loads_no_torch(models_dir: Path, model: Embed
 
 def test_tokens_are_counted_beyond_what_the_model_reads(model: EmbeddingModel) -> None:
     assert model.tokens.count("word " * 1_000) == 1_000
+
+
+def test_a_text_is_read_token_by_token_in_its_place(model: EmbeddingModel) -> None:
+    texts = ["The board agreed the plan.", "Homes for every child", ""]
+
+    readings = model.embedder.read(texts)
+
+    vectors = model.embedder.embed(texts)
+    assert np.allclose([one.vector for one in readings], vectors, atol=1e-5)
+    placed = [texts[1][start:end] for start, end in readings[1].spans if end > start]
+    assert placed == texts[1].split()
+    assert all(len(one.tokens) == len(one.spans) for one in readings)
+    assert np.allclose(np.linalg.norm(readings[0].tokens, axis=1), 1.0, atol=1e-4)
+
+
+def test_both_ways_of_serving_read_tokens_alike(model: EmbeddingModel) -> None:
+    text = "The board agreed the plan."
+
+    (exported,) = model.embedder.read([text])
+    (original,) = TorchEmbedder(find_model("all-MiniLM-L6-v2")).read([text])
+
+    assert np.allclose(exported.tokens, original.tokens, atol=1e-4)
+    assert [tuple(span) for span in original.spans] == [tuple(span) for span in exported.spans]

@@ -45,3 +45,15 @@ def test_threads_get_what_they_asked_for() -> None:
 
     for text, vector in zip(texts, vectors, strict=True):
         assert np.array_equal(vector, plain.embed([text])[0])
+
+
+def test_a_reading_that_comes_again_is_not_made_again() -> None:
+    behind = FakeEmbedder()
+    embedder = RememberingEmbedder(behind)
+
+    (first,) = embedder.read(["warm homes"])
+    again, other = embedder.read(["warm homes", "cold homes"])
+
+    assert behind.texts == ["warm homes", "cold homes"]
+    assert again is first
+    assert list(other.spans) == [(0, 4), (5, 10)]
