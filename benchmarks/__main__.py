@@ -15,6 +15,7 @@ MEASURES = {
     "retrieval": "benchmarks.retrieval.ablation",
     "beir": "benchmarks.retrieval.beir",
     "answering": "benchmarks.answering.measure",
+    "answer_time": "benchmarks.answering.timing",
     "alignment": "benchmarks.alignment.run",
     "matrix": "benchmarks.alignment.matrix",
     "load": "benchmarks.service.load",
