@@ -14,11 +14,14 @@ from assistant.protocols import Library
 # In log-odds of being the right unit, as the selection model scores.
 _AS_GOOD = 1.5
 _AS_GOOD_FOR_TWO_FACTS = 2.5
-_NEIGHBOUR_WORTH = 6.0
+_NEIGHBOUR_WORTH = 8.0
 _MOST_STATEMENTS = 3
 # Kinds whose answer is told rather than named: neighbouring sentences belong to it.
 _TOLD: frozenset[AskedKind] = frozenset(
-    ("what", "how", "why", "list", "definition", "comparison", "which", "yes_no", "alignment")
+    (
+        *("what", "how", "why", "list", "definition", "comparison", "which", "yes_no"),
+        *("alignment", "who", "where"),
+    )
 )
 _LISTED: frozenset[AskedKind] = frozenset(("list", "what", "which", "how", "definition"))
 _BACKWARD = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,6 +46,48 @@ def answers_to(questions: Iterable[str], assistant: Assistant) -> list[Answer]:
     return [assistant.ask(Question(words), reader=EVERYTHING) for words in questions]
 
 
+_FRAMES = (
+    "What does the paper say about {}?",
+    "Who is responsible for {}?",
+    "When will {} happen?",
+    "How many {}?",
+    "Why {}?",
+    "How does {} support the vision?",
+    "Did the board agree {}?",
+    "{}",
+)
+
+
+def generated(assistant: Assistant, count: int) -> list[str]:
+    """Questions around words as they stand side by side in the documents, sense or none."""
+    chance = random.Random(5)
+    texts = [
+        assistant.text(one.id, reader=EVERYTHING).text.split()
+        for one in assistant.documents(reader=EVERYTHING)
+        if one.reading == "read"
+    ]
+    made = []
+    for number in range(count):
+        told = chance.choice([text for text in texts if len(text) > 20])
+        start = chance.randrange(len(told) - 8)
+        phrase = " ".join(told[start : start + chance.randrange(1, 8)])
+        made.append(_FRAMES[number % len(_FRAMES)].format(phrase))
+    return made
+
+
+def test_no_generated_question_gets_an_unverified_word(tmp_path: Path, models_dir: Path) -> None:
+    (tmp_path / "indexes").mkdir()
+    (tmp_path / "indexes" / "models").symlink_to(models_dir)
+    settings = load_settings(indexes_dir=tmp_path / "indexes")
+    open_ingester(settings, progress=lambda *_: None).ingest([SAMPLE])
+    assistant = open_assistant(settings)
+
+    answers = answers_to(generated(assistant, 500), assistant)
+
+    assert verify(answers, assistant) >= 500
+    assert any(answer.status == "not_found" for answer in answers)
+
+
 def test_citations_stay_verbatim_when_the_papers_change(tmp_path: Path, models_dir: Path) -> None:
     (tmp_path / "indexes").mkdir()
     (tmp_path / "indexes" / "models").symlink_to(models_dir)
@@ -74,6 +117,7 @@ def test_citations_over_the_shared_papers_are_verbatim(
     open_ingester(settings, progress=lambda *_: None).ingest([shared_dir / "documents" / "essex"])
     assistant = open_assistant(settings)
 
-    answers = answers_to(questions_in(shared_dir / "eval" / "essex_dev.yaml"), assistant)
+    asked = questions_in(shared_dir / "eval" / "essex_dev.yaml") + generated(assistant, 200)
+    answers = answers_to(asked, assistant)
 
-    assert verify(answers, assistant) >= 25
+    assert verify(answers, assistant) >= 225
