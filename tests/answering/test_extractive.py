@@ -122,7 +122,7 @@ The plan will cost £3 million.[4] It was agreed.
 def test_a_word_alone_is_said_with_its_heading_and_marks_of_notes_are_no_citations() -> None:
     books = SmallLibrary().add("report", TABLE_AND_NOTES, "board")
 
-    answer = ask("What will the plan cost?", books)
+    answer = ask("How much will the plan cost?", books)
 
     assert "[4]" not in answer.text
     assert answer.citations[0].quote.startswith("The plan will cost £3 million.[4]")
