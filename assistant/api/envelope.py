@@ -63,8 +63,8 @@ class Envelope:
 
         # What GET gives, without the body: load balancers and checkers of links ask so.
         is_head = scope["method"] == "HEAD"
-        if is_head:
-            scope["method"] = "GET"
+        if is_head:  # in a copy: the server itself goes on to look at the scope
+            scope = {**scope, "method": "GET"}
 
         async def send_dressed(message: Message) -> None:
             nonlocal status

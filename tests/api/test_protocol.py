@@ -76,8 +76,10 @@ def test_a_silence_is_kept_alive_by_comments() -> None:
 
 @pytest.mark.parametrize("path", ["/healthz", "/v1/documents", "/documents/our-vision", "/none"])
 def test_head_is_what_get_gives_without_its_body(url: str, path: str) -> None:
-    get, head = httpx.get(url + path), httpx.head(url + path)
+    with httpx.Client(base_url=url) as http:  # one connection: the next request shows its state
+        get, head, again = http.get(path), http.head(path), http.get(path)
 
+    assert again.status_code == get.status_code
     assert head.status_code == get.status_code
     assert head.content == b""
     assert head.headers["content-length"] == str(len(get.content))

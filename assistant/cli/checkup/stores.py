@@ -14,7 +14,7 @@ from assistant.alignment.goals_file import read_goals
 from assistant.cli.checkup.findings import Checked
 from assistant.corpus.files import CorpusFile, find_files
 from assistant.corpus.sources import Sources
-from assistant.errors import IndexMissingError
+from assistant.errors import IndexMissingError, IndexUnusableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.records.database import Database
 from assistant.records.keys import Keys
@@ -40,8 +40,8 @@ def check_corpus(settings: Settings) -> Iterator[Checked]:
     given = read_goals(corpus / "goals.yaml")
     try:
         index = open_index(settings)
-    except IndexMissingError:
-        index = None
+    except (IndexMissingError, IndexUnusableError):
+        index = None  # the check of the index tells
     sources = Sources.of(index.snapshot if index else None, corpus)
     found = find_files(sources.roots, skip=sources.skipped)
     for note in found.notes:
