@@ -206,7 +206,7 @@ class Aligner:
         self.remember(vision=name)
         known = judgements.snapshots(name) if judgements is not None else []
         earlier = [one for one in known if one < report.snapshot]
-        if judgements is None or (since is None and not earlier):
+        if judgements is None or not (since or earlier):
             raise NotFoundError("There is no earlier snapshot whose findings are known.")
         chosen_one = since or earlier[-1]
         before = judgements.of_snapshot(chosen_one, name)

@@ -7,7 +7,6 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -127,21 +126,25 @@ def test_an_answer_under_way_is_finished_after_sigterm_and_new_ones_are_refused(
     process = subprocess.Popen(
         [sys.executable, "-c", SERVER, str(port), str(tmp_path)], cwd=REPOSITORY
     )
-    assert wait_for_port(port)
-    url, replies = f"http://127.0.0.1:{port}", []
-    asking = threading.Thread(
-        target=lambda: replies.append(
-            httpx.post(f"{url}/v1/answers", json={"question": "slowly warm"}, timeout=30)
-        )
-    )
-    asking.start()
-    time.sleep(0.3)
+    url, body = f"http://127.0.0.1:{port}", {"question": "slowly warm", "stream": True}
+    try:
+        assert wait_for_port(port, 90)
+        with (
+            httpx2.Client(timeout=60) as http,
+            http.sse(f"{url}/v1/answers", method="POST", json=body) as source,
+        ):
+            heard = []
+            for event in source:
+                if not heard:  # the answer is under way
+                    process.send_signal(signal.SIGTERM)
+                heard.append(event)
+        ended = process.wait(60)
+    finally:
+        process.kill()
+        process.wait(60)
 
-    process.send_signal(signal.SIGTERM)
-    asking.join(30)
-
-    assert [reply.status_code for reply in replies] == [200]
-    assert replies[0].json()["status"] == "answered"
-    assert process.wait(30) in (0, -signal.SIGTERM)
+    assert heard[-1].event == "answer"
+    assert json.loads(heard[-1].data)["status"] == "answered"
+    assert ended in (0, -signal.SIGTERM)
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{url}/healthz")
