@@ -41,6 +41,7 @@ _RATE = re.compile(r"\b(?:a|an|each|per|every) (?:year|month|hour|week)\b", re.I
 # The number of a paragraph is no figure of it, nor is that of an ambition that it serves.
 _NUMBER = re.compile(r"^\s*(?:\(?[a-z]\)|\d+(?:\.\d+)*\.?)\s+")
 _CLAIM = re.compile(r"\b(?:serves|delivers|contributes to|reports on)\b", re.I)
+_PREPOSITION = re.compile(r"^(?:on|in|by|until|since)\s+")
 _PROCESS = re.compile(r"\b(?:progress report|next report|meeting|minutes|agenda|review)\b", re.I)
 _ADDED = re.compile(r"(?<=\w)(?:,\s+(?!\d)(?!and\b)| where | with | so that | beginning )")
 # A statement is compared with many others: what is worked out of it is kept.
@@ -98,6 +99,7 @@ def _clash(one: str, other: str) -> Clash | None:
         all(dates)
         and values[0] == values[1]
         and _years(one) != _years(other)
+        and _bare_dates(one).isdisjoint(_bare_dates(other))
         and len(_subject(one) ^ _subject(other)) < 2
     ):
         return Clash(
@@ -177,6 +179,11 @@ def _years(text: str) -> frozenset[str]:
     return frozenset(year for one in _dates(text) for year in re.findall(r"\d{4}", one.text)) or (
         frozenset(one.text for one in _dates(text))
     )
+
+
+def _bare_dates(text: str) -> frozenset[str]:
+    """Return the dates without their preposition: a span that ends on a date agrees with it."""
+    return frozenset(_PREPOSITION.sub("", one.text.lower()) for one in _dates(text))
 
 
 def _dates_agree(mine: list[Quantity], theirs: list[Quantity]) -> bool:

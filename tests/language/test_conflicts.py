@@ -26,3 +26,10 @@ def test_at_least_nine_in_ten_of_the_conflicts_found_are_conflicts() -> None:
 
     assert right / (right + wrong) >= 0.9
     assert right >= 15
+
+
+def test_a_span_that_ends_on_the_same_date_is_no_conflict() -> None:
+    one = "All 24 departments will move onto the new site by March 2013."
+    other = "Between November 2012 and March 2013 all 24 departments will move onto the new site."
+
+    assert clash(one, other) is None
