@@ -69,6 +69,7 @@ def _generative(
         seconds=settings.llm_timeout_seconds,
         context_tokens=settings.llm_context_tokens,
         entailment=EntailmentModel(settings.nli_model) if settings.nli_model else None,
+        judges_doubts=way_of(settings.llm_model or "") == "write",
     )
     return GenerativeAnswerer(generator, extractive, embedder, library, find)
 

@@ -22,7 +22,7 @@ from assistant.generation.judging import Judge
 from assistant.generation.picking import candidates, pick
 from assistant.generation.saying import said
 from assistant.generation.session import Session
-from assistant.generation.writing import write
+from assistant.generation.writing import Writer, write
 from assistant.protocols import Answerer, Embedder, Entailment, LanguageModel, Library, Listener
 from assistant.types import Answer, Passage, Question, Reader
 
@@ -49,6 +49,7 @@ class Generator:
     context_tokens: int = 8192
     entailment: Entailment | None = None
     checker: type[Checker] = Checker
+    judges_doubts: bool = True
 
     def session(self, listener: Listener | None) -> Session:
         """Begin the calls of one answer."""
@@ -155,7 +156,8 @@ class GenerativeAnswerer:
         def add(verdict: Verdict) -> None:
             composition.add(verdict.sentence, verdict.cited, "verified")
 
-        written = write(question.text, evidence, session, checker, add)
+        judge = Judge(session) if self._generator.judges_doubts else None
+        written = write(question.text, evidence, Writer(session, checker, judge), add)
         if written.says_unanswerable:
             return self._refused(plain)
         if written.is_too_little:

@@ -12,11 +12,11 @@ from assistant.generation.meaning import meaning_faults
 from assistant.generation.naming import lowercase_words, missing_names
 from assistant.generation.plain import plain_sentence, unmarked, why_not_plain
 from assistant.generation.relations import relation_faults
-from assistant.generation.sense import sense_faults
+from assistant.generation.sense import sense_doubts, sense_faults
 from assistant.generation.support import needed, supported
 from assistant.generation.suspicion import speaks_to_a_model
 from assistant.generation.values import missing_values
-from assistant.generation.wording import wording_faults
+from assistant.generation.wording import is_retold, wording_doubts, wording_faults
 from assistant.protocols import Embedder, Entailment
 
 _CONTRADICTS = 0.5
@@ -32,11 +32,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A checked sentence: its plain text, the evidence that carries it, and its faults."""
+    """A checked sentence: its plain text, the evidence that carries it, and its faults.
+
+    Doubts are faults of wording only, over facts that are right: a good judge may lift them. What
+    is retold has no faults, but a good judge may still refuse it.
+    """
 
     sentence: str
     cited: tuple[Evidence, ...]
     faults: tuple[str, ...]
+    is_doubtful: bool = False
+    is_retold: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -70,7 +76,7 @@ class Checker:
         faults = self._fact_faults(sentence, cited)
         if faults:
             return Verdict(sentence, (), tuple(faults))
-        return self._meant(sentence, cited)
+        return self._meant(sentence, cited, self._doubts(sentence, cited))
 
     def _citation_faults(self, numbers: Sequence[int]) -> list[str]:
         if not numbers:
@@ -97,20 +103,34 @@ class Checker:
             *binding_faults(sentence, quotes),
             *relation_faults(sentence, quotes, [*leads, *around, *columns]),
             *wording_faults(undated, quotes),
-            *meaning_faults(sentence, [*quotes, *leads], around),
             *sense_faults(undated, quotes, [one for one in leads if one]),
         ]
 
-    def _meant(self, sentence: str, cited: Sequence[Evidence]) -> Verdict:
+    def _doubts(self, sentence: str, cited: Sequence[Evidence]) -> list[str]:
+        """Return what is said in words that the evidence does not have."""
+        quotes = [unmarked(one.quote) for one in cited]
+        around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
+        leads = [one.lead for one in cited if one.lead]
+        return [
+            *meaning_faults(sentence, [*quotes, *leads], around),
+            *wording_doubts(sentence, quotes),
+            *sense_doubts(sentence, quotes, leads),
+        ]
+
+    def _meant(self, sentence: str, cited: Sequence[Evidence], doubts: Sequence[str]) -> Verdict:
         vector = self._embedder.embed([sentence])[0]
         kept = needed(sentence, vector, cited)
-        if not supported(sentence, vector, kept, self._evidence).is_enough:
+        support = supported(sentence, vector, kept, self._evidence)
+        if not support.is_possible:
             return Verdict(sentence, (), ("what it cites does not say this",))
         if len(kept) < len(cited) and self._fact_faults(sentence, kept):
             kept = list(cited)
         if self._entailment and self._is_denied(self._entailment, sentence, kept):
             return Verdict(sentence, (), ("what it cites does not follow or denies it",))
-        return Verdict(sentence, tuple(kept), ())
+        if not support.is_enough:
+            doubts = [*doubts, "what it cites does not clearly say this"]
+        retold = is_retold(sentence, [unmarked(one.quote) for one in kept])
+        return Verdict(sentence, tuple(kept), tuple(doubts), bool(doubts), retold)
 
     def _is_denied(self, entailment: Entailment, sentence: str, cited: Sequence[Evidence]) -> bool:
         texts = [one.quote for one in cited]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.errors import ModelOutputError
-from assistant.generation.prompts import one_line, to_judge
+from assistant.generation.checking import Verdict
+from assistant.generation.prompts import one_line, to_confirm, to_judge
 from assistant.generation.session import Session
 
+_UNSUPPORTED = "what it cites does not say all of this"
 _GRADES = ("no", "partly", "yes")
 
 
@@ -36,6 +39,20 @@ class Judge:
             "Does the text give the answer to exactly this question?"
         )
         return self.choose(task, ("yes", "no")) == "yes"
+
+    def judged(self, verdicts: Sequence[Verdict]) -> list[Verdict]:
+        """Return the sentences freed of doubt where their quotes support them, else refused.
+
+        Raises:
+            ModelOutputError: the model does not say which.
+        """
+        chosen = self._session.fields(to_confirm(verdicts)).get("supported")
+        if not isinstance(chosen, list):
+            raise ModelOutputError("The language model does not say which sentences hold.")
+        return [
+            replace(one, faults=() if number in chosen else one.faults or (_UNSUPPORTED,))
+            for number, one in enumerate(verdicts, 1)
+        ]
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         """Return 0, 0.5 or 1 for each text: how well it answers the query (a Reranker)."""

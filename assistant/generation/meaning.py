@@ -8,7 +8,7 @@ from assistant.generation.wording import carried, plainly
 from assistant.language.synonyms import GLUE, is_act
 from assistant.language.terms import words
 
-_MOST_UNKNOWN = 0.25
+_MOST_UNKNOWN = 0.12
 
 
 def meaning_faults(sentence: str, quotes: Sequence[str], around: Sequence[str]) -> list[str]:
@@ -23,6 +23,6 @@ def meaning_faults(sentence: str, quotes: Sequence[str], around: Sequence[str]) 
     acts = [word for word in new if is_act(word.stem) and not carried(word.stem, quoted)]
     faults = [f"the evidence does not say “{word.text}”" for word in acts]
     new = [word for word in new if not carried(word.stem, there)]
-    if not faults and len(new) > max(1.0, _MOST_UNKNOWN * len(said)):
+    if not faults and len(new) > _MOST_UNKNOWN * len(said):
         faults.append(f"the evidence does not say “{new[0].text}”")
     return faults

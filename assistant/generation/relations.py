@@ -38,6 +38,10 @@ _DIRECTED = re.compile(
     r"|decreased?|dropped|at most|up to|as much as|maximum))(?= )"
 )
 _BESIDE = 3
+_UNIT = re.compile(
+    r"[\s-](?:[a-z]+ )?(second|minute|hour|day|week|month|year|mile|kilometre|hectare|tonne)s?\b",
+    re.IGNORECASE,
+)
 _CLOSE = 5
 _HEAD_OF = re.compile(r"\b([a-z]{4,}) of (?!which|the|these|this|them)([a-z]{4,})\b")
 _FOR_EVERY = re.compile(r"\bfor (?:every|each) (?=[£$€]?\d)", re.IGNORECASE)
@@ -63,6 +67,7 @@ def relation_faults(sentence: str, quotes: Sequence[str], around: Sequence[str])
     faults += [
         *_measures(sentence, quotes),
         *_ordinals(sentence, quotes),
+        *_units(sentence, found, there),
         *_origins(sentence, quotes),
     ]
     faults += [*_counted(sentence, found, there), *_of_what(sentence, quotes)]
@@ -178,6 +183,22 @@ def _ordinals(sentence: str, quotes: Sequence[str]) -> list[str]:
     there = {one.lower() for quote in quotes for one in _ORDINAL.findall(quote)}
     strange = [one for one in _ORDINAL.findall(sentence) if one.lower() not in there]
     return [f"the evidence does not say “{one}”" for one in strange]
+
+
+def _units(sentence: str, found: Sequence[Value], there: Sequence[tuple[Value, str]]) -> list[str]:
+    """Return numbers that count weeks where the quotes count days."""
+    faults = []
+    for value in found:
+        unit = _unit(value, sentence)
+        units = {_unit(other, quote) for other, quote in there if is_same(value, other)}
+        if unit and units and unit not in units and None not in units:
+            faults.append(f"“{value.text}” counts {sorted(map(str, units))[0]}s in the evidence")
+    return faults
+
+
+def _unit(value: Value, text: str) -> str | None:
+    match = _UNIT.match(text[value.end :])
+    return match.group(1).lower() if match else None
 
 
 def _origins(sentence: str, quotes: Sequence[str]) -> list[str]:

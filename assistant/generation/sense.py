@@ -81,15 +81,19 @@ def sense_faults(sentence: str, quotes: Sequence[str], leads: Sequence[str]) -> 
     """Return in what the sense of the sentence departs from all the texts that it cites."""
     sentence, quotes = plainly(sentence), [plainly(quote) for quote in quotes]
     texts = [*quotes, *leads]
-    faults = [
+    return [
         *_turned(sentence, texts, quotes),
         *_ended(sentence, texts),
         *_denied_act(sentence, texts),
-        *_exaggerated(sentence, texts),
         *_surer(sentence, texts),
     ]
-    mixed = all(_is_mixed(sentence, text) for text in texts) if len(texts) == 1 else False
-    if mixed:
+
+
+def sense_doubts(sentence: str, quotes: Sequence[str], leads: Sequence[str]) -> list[str]:
+    """Return what the sentence says more widely than the texts, or takes from two parts of one."""
+    sentence, texts = plainly(sentence), [plainly(text) for text in (*quotes, *leads)]
+    faults = _exaggerated(sentence, texts)
+    if len(texts) == 1 and _is_mixed(sentence, texts[0]):
         faults.append("it mixes two parts of the evidence")
     return faults
 

@@ -15,6 +15,7 @@ from assistant.protocols import Vectors
 
 # Calibrated by benchmarks/generation/checks.py; see docs/generation.md.
 _LEAST = 0.62
+_LEAST_POSSIBLE = 0.5
 _LEAST_WORDS = 0.3
 _MARGIN = 0.12
 _IDLE_BELOW = 0.35
@@ -35,6 +36,12 @@ class Support:
     def score(self) -> float:
         """One figure of both."""
         return (self.words + self.meaning) / 2
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the evidence may carry the sentence, and no other does so much better."""
+        carried = self.score >= _LEAST_POSSIBLE and self.words >= _LEAST_WORDS
+        return carried and self.score + _MARGIN >= self.others
 
     @property
     def is_enough(self) -> bool:

@@ -142,8 +142,27 @@ def wording_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
     return faults
 
 
+def wording_doubts(sentence: str, quotes: Sequence[str]) -> list[str]:
+    """Return the words of a repetition that stand where the quote has others of another sense."""
+    nearest = max(quotes, key=lambda quote: _shared(sentence, quote))
+    aligned = Alignment(plainly(sentence), plainly(nearest))
+    if not aligned.repeats:
+        return []
+    found = [_reworded(change, aligned) for change in aligned.changes]
+    return [one for one in found if one is not None]
+
+
+def is_retold(sentence: str, quotes: Sequence[str]) -> bool:
+    """Say whether the sentence repeats none of the quotes in its order.
+
+    Words then tell less of who does what to whom.
+    """
+    plain = plainly(sentence)
+    return not any(Alignment(plain, plainly(quote)).repeats for quote in quotes)
+
+
 def _replaced(aligned: Alignment) -> list[str]:
-    """Return figures, names and, in a repetition, meaning words that took another's place."""
+    """Return figures and names that took another's place."""
     faults = []
     lost = {word.stem for change in aligned.changes for word in change.was if tells(word)}
     for change in aligned.changes:
@@ -153,8 +172,6 @@ def _replaced(aligned: Alignment) -> list[str]:
             moved = moved and not aligned.is_turned_round
             if (there or moved) and not (aligned.has_moved_whole(run) or aligned.stands_alike(run)):
                 faults.append(f"“{run[0].text}” stands in another's place")
-        if aligned.repeats and (fault := _reworded(change, aligned)):
-            faults.append(fault)
     return faults
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from assistant.errors import ModelError
 from assistant.generation.checking import Checker, Verdict
 from assistant.generation.evidence import Evidence
+from assistant.generation.judging import Judge
 from assistant.generation.prompts import to_mend, to_write
 from assistant.generation.replies import ReplyReader
 from assistant.generation.session import Session
@@ -28,27 +29,40 @@ class Written:
     is_cut: bool = False
     says_unanswerable: bool = False
 
+    def add(self, verdict: Verdict, on_right: OnRight) -> None:
+        """Take a sentence whose fate is known."""
+        if verdict.is_right:
+            self.right.append(verdict)
+            on_right(verdict)
+        else:
+            self.wrong.append(verdict)
+
     @property
     def is_too_little(self) -> bool:
         """Whether so much is wrong that the rest cannot be an answer."""
         return len(self.right) * 2 < len(self.wrong) or not self.right
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What writing needs: the model's calls, the checks, a judge of doubts if it is good enough."""
+
+    session: Session
+    checker: Checker
+    judge: Judge | None = None
+
+
 def write(
-    question: str,
-    evidence: Sequence[Evidence],
-    session: Session,
-    checker: Checker,
-    on_right: OnRight,
+    question: str, evidence: Sequence[Evidence], writer: Writer, on_right: OnRight
 ) -> Written:
     """Let the model write; `on_right` hears each right sentence at once.
 
     Raises:
         ModelError: nothing usable came.
     """
-    written = _round(to_write(question, evidence), session, checker, on_right)
+    written = _round(to_write(question, evidence), writer, on_right)
     if written.wrong and not written.is_cut:
-        _mend(question, evidence, written, session, checker, on_right)
+        _mend(question, evidence, written, writer, on_right)
     return written
 
 
@@ -56,14 +70,13 @@ def _mend(
     question: str,
     evidence: Sequence[Evidence],
     written: Written,
-    session: Session,
-    checker: Checker,
+    writer: Writer,
     on_right: OnRight,
 ) -> None:
     """Send the wrong sentences back once; what is wrong again stays dropped."""
-    session.note("mending")
+    writer.session.note("mending")
     try:
-        mended = _round(to_mend(question, evidence, written.wrong), session, checker, on_right)
+        mended = _round(to_mend(question, evidence, written.wrong), writer, on_right)
     except ModelError as error:
         logger.info("Sentences could not be mended: %s", error)
         return
@@ -73,26 +86,39 @@ def _mend(
     del written.wrong[: len(new)]
 
 
-def _round(prompt: Prompt, session: Session, checker: Checker, on_right: OnRight) -> Written:
+def _round(prompt: Prompt, writer: Writer, on_right: OnRight) -> Written:
     """Read and check one reply; one that breaks off keeps what was right so far."""
     reader, written = ReplyReader(), Written()
+    left: list[Verdict] = []
 
-    def take(drafts: Sequence[Verdict]) -> None:
-        for verdict in drafts:
-            if verdict.is_right:
-                written.right.append(verdict)
-                on_right(verdict)
+    def take(verdicts: Sequence[Verdict]) -> None:
+        for verdict in verdicts:
+            if writer.judge and (verdict.is_doubtful or (verdict.is_retold and verdict.is_right)):
+                left.append(verdict)
             else:
-                written.wrong.append(verdict)
+                written.add(verdict, on_right)
 
     try:
-        for text in session.pieces(prompt):
-            take([checker.check(draft) for draft in reader.feed(text)])
-        take([checker.check(draft) for draft in reader.finish()])
+        for text in writer.session.pieces(prompt):
+            take([writer.checker.check(draft) for draft in reader.feed(text)])
+        take([writer.checker.check(draft) for draft in reader.finish()])
         written.is_cut = reader.is_cut_off
     except ModelError:
-        if not written.right or session.is_gone():
+        if not (written.right or left) or writer.session.is_gone():
             raise
         written.is_cut = True
+    for verdict in _judged(left, writer.judge, is_cut=written.is_cut):
+        written.add(verdict, on_right)
     written.says_unanswerable = reader.says_unanswerable and not written.right
     return written
+
+
+def _judged(verdicts: Sequence[Verdict], judge: Judge | None, *, is_cut: bool) -> Sequence[Verdict]:
+    """Let the judge lift doubts and refuse; when it fails, the checks alone count."""
+    if judge is None or not verdicts or is_cut:
+        return verdicts
+    try:
+        return judge.judged(verdicts)
+    except ModelError as error:
+        logger.info("Sentences could not be judged: %s", error)
+        return verdicts

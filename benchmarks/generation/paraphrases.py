@@ -1,4 +1,4 @@
-"""Command: how many true and false rewordings pass the checks, on claims tuned on and held out.
+"""Command: how many true and false rewordings pass the checks, or are left to a judge.
 
 python -m benchmarks.generation.paraphrases INDEXES_DIR [SUPPORT_DIR] [--show]
 
@@ -132,6 +132,7 @@ def main(arguments: Sequence[str]) -> None:
     model = open_embedding_model("all-MiniLM-L6-v2", IndexesFolder(paths[0]).models, threads=1)
     embedder = Remembering(model.embedder)
     passed: Counter[tuple[str, str, bool]] = Counter()
+    doubted: Counter[tuple[str, str, bool]] = Counter()
     every: Counter[tuple[str, str, bool]] = Counter()
     claims = list(sample_claims(paths[0]))
     if len(paths) > 1:
@@ -140,14 +141,18 @@ def main(arguments: Sequence[str]) -> None:
         key = (claim.group, claim.half, claim.is_true)
         every[key] += 1
         passed[key] += verdict.is_right
+        doubted[key] += verdict.is_doubtful or (verdict.is_right and verdict.is_retold)
         if "--show" in arguments and claim.half != "held" and verdict.is_right != claim.is_true:
+            if verdict.is_doubtful:
+                print("DOUBT", end="")
             quotes = " | ".join(claim.evidence[n - 1].quote for n in claim.draft.citations)
             print(f"- {claim.is_true}: {claim.draft.text} <- {quotes[:400]}: {verdict.faults}")
     for group, half in sorted({key[:2] for key in every}):
         right, wrong = (group, half, True), (group, half, False)
         print(
-            f"{group:8} {half:5} true that pass {passed[right]:3} of {every[right]:3}, "
-            f"false that pass {passed[wrong]:3} of {every[wrong]:3}"
+            f"{group:8} {half:6} true: {passed[right]:3} pass, {doubted[right]:3} are judged, of "
+            f"{every[right]:3}; false: {passed[wrong]:3} pass, {doubted[wrong]:3} are judged, of "
+            f"{every[wrong]:3}"
         )
 
 
