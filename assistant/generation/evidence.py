@@ -40,6 +40,11 @@ class Evidence:
         return frozenset(content_stems(self.quote))
 
     @cached_property
+    def said_stems(self) -> frozenset[str]:
+        """The stems of the quote, its lead and the heads of its columns."""
+        return self.stems | frozenset(content_stems(" ".join((self.lead, *self.columns))))
+
+    @cached_property
     def read_stems(self) -> frozenset[str]:
         """The stems of the quote and of what it is read with: lead, columns, heading."""
         around = " ".join((self.lead, *self.columns, self.heading, self.locator.organisation or ""))

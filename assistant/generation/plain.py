@@ -13,7 +13,11 @@ _NOT_PLAIN = re.compile(
     r"|<[@!#]",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\s*[\[【(]\s*\d+(?:\s*[,;–-]\s*\d+)*\s*[\]】)]")
+_BRACKETED = re.compile(
+    r"\s*[\[【(]\s*(?:(?:evidence|sources?|quotes?|ref\.?|no\.?|\^|#)\s*)?\d+(?:\s*[,;–-]\s*\d+)*"
+    r"(?:†[^\]】]*)?\s*[\]】)]",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1")
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
 _MARK = re.compile(

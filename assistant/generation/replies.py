@@ -16,7 +16,14 @@ _MOST_SENTENCES = 16
 # A text in the reply that is longer than this is no sentence: small models fall into loops.
 _LONGEST_STRING = 1_500
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_NUMBERS = re.compile(r"[\[【](\d+(?:\s*[,;]\s*\d+)*)[\]】]")
+_NUMBERS = re.compile(
+    r"[\[【]\s*(?:evidence|sources?|quotes?|ref\.?|no\.?|\^|#)?\s*(\d+(?:\s*[,;]\s*\d+)*)(?:†[^\]】]*)?[\]】]",
+    re.IGNORECASE,
+)
+_ROUND = re.compile(r"\((\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\)(?=[.!?]*\s*$)")
+# What models call a sentence and the numbers of its evidence, whatever they were asked for.
+_TEXTS = ("text", "sentence", "statement", "claim", "answer")
+_CITED = ("evidence", "citations", "citation", "sources", "refs", "evidence_ids", "numbers")
 _REFUSAL = re.compile(
     r"\b(?:not (?:answer|enough|stated|provided|mentioned|found)|no (?:evidence|answer|information)"
     r"|cannot (?:answer|be answered|find)|unanswerable|do(?:es)? not (?:say|answer|contain))",
@@ -68,7 +75,7 @@ class ReplyReader:
         """
         if self._count or self.says_unanswerable:
             return []
-        text = _THOUGHT.sub("", self._text)
+        text = _THOUGHT.sub("", self._text).rpartition("</think>")[2]
         found = [] if "{" in text else _from_lines(text)
         if not found:
             self.says_unanswerable = _REFUSAL.search(text) is not None and "{" not in text
@@ -110,10 +117,18 @@ class ReplyReader:
             return []
         if holder.get("answerable") is False:
             self.says_unanswerable = True
-        if not isinstance(holder.get("text"), str):
+        if not isinstance(holder, dict):
             return []
-        numbers = _whole_numbers(holder.get("evidence", holder.get("citations")))
-        return _sentences(holder["text"], numbers)
+        text = next((holder[one] for one in _TEXTS if isinstance(holder.get(one), str)), None)
+        cited = next((holder[one] for one in _CITED if one in holder), None)
+        texts = [text] if text is not None else _told(holder.get("statements"))
+        return [draft for one in texts for draft in _sentences(one, _whole_numbers(cited))]
+
+
+def _told(statements: Any) -> list[str]:
+    """Return statements that are given as mere texts, with their numbers printed behind them."""
+    found = statements if isinstance(statements, list) else []
+    return [one for one in found if isinstance(one, str)]
 
 
 def _whole_numbers(value: Any) -> tuple[int, ...]:
@@ -127,7 +142,8 @@ def _sentences(text: str, numbers: Sequence[int]) -> list[Draft]:
     found = []
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        printed = [n for group in _NUMBERS.findall(sentence) for n in _whole_numbers(group)]
+        groups = _NUMBERS.findall(sentence) or ([] if numbers else _ROUND.findall(sentence))
+        printed = [n for group in groups for n in _whole_numbers(group)]
         if any(letter.isalpha() for letter in _NUMBERS.sub("", sentence)):
             found.append(Draft(sentence, tuple(dict.fromkeys([*numbers, *printed]))))
     return found
@@ -135,6 +151,10 @@ def _sentences(text: str, numbers: Sequence[int]) -> list[Draft]:
 
 def _from_lines(text: str) -> list[Draft]:
     """Return the sentences of prose; a number behind a full stop is of the sentence before."""
-    joined = re.sub(r"([.!?])((?:\s*[\[【]\d+(?:\s*[,;]\s*\d+)*[\]】])+)", r"\2\1", text)
+    joined = re.sub(rf"([.!?])((?:\s*{_NUMBERS.pattern})+)", _mark_first, text, flags=re.IGNORECASE)
     lines = [line for line in joined.splitlines() if line.strip()]
     return [draft for line in lines for draft in _sentences(line, ()) if draft.citations]
+
+
+def _mark_first(match: re.Match[str]) -> str:
+    return f"{match.group(2)}{match.group(1)}"

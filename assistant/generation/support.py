@@ -25,12 +25,14 @@ _IDLE_BELOW = 0.35
 class Support:
     """How far the meaning words and the embedding of a sentence agree with its evidence.
 
-    `others` is the best score of any evidence that is not cited.
+    `others` is the best score of any evidence that is not cited; `quoted` the share of the words
+    that the quotes have without their headings, which anyone may have written.
     """
 
     words: float
     meaning: float
     others: float
+    quoted: float = 1.0
 
     @property
     def score(self) -> float:
@@ -40,7 +42,7 @@ class Support:
     @property
     def is_possible(self) -> bool:
         """Whether the evidence may carry the sentence, and no other does so much better."""
-        carried = self.score >= _LEAST_POSSIBLE and self.words >= _LEAST_WORDS
+        carried = self.score >= _LEAST_POSSIBLE and self.quoted >= _LEAST_WORDS
         return carried and self.score + _MARGIN >= self.others
 
     @property
@@ -59,7 +61,9 @@ def supported(
     meaning = max(float(np.dot(vector, one.vector)) for one in cited)
     numbers = {one.number for one in cited}
     others = [score(stems, vector, one) for one in every if one.number not in numbers]
-    return Support(_carried(stems, read), meaning, max(others, default=0.0))
+    quoted = frozenset().union(*(one.said_stems for one in cited))
+    best = max(others, default=0.0)
+    return Support(_carried(stems, read), meaning, best, _carried(stems, quoted))
 
 
 def score(stems: frozenset[str], vector: Vectors, evidence: Evidence) -> float:

@@ -12,6 +12,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import ModelError, SettingsError
@@ -30,6 +31,18 @@ _NOT_UNDERSTOOD = frozenset({400, 404, 415, 422, 501})
 _END = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a call is made: with the shape of the reply, with the usual limits."""
+
+    is_shaped: bool
+    is_limited: bool
+
+
+# Tried in this order with a service that does not understand; what it takes is remembered.
+_FORMS = (_Form(True, True), _Form(False, True), _Form(True, False), _Form(False, False))  # noqa: FBT003
+
+
 class LlamaIndexModel:
     """A language model behind the protocol; opened by the first prompt, shared by threads."""
 
@@ -37,7 +50,7 @@ class LlamaIndexModel:
         self._source = source
         self._lock = threading.Lock()
         self._opened: OpenedModel | None = None
-        self._takes_shapes = True
+        self._form = 0
 
     def pieces(
         self, prompt: Prompt, *, seconds: float, is_gone: Callable[[], bool]
@@ -50,7 +63,7 @@ class LlamaIndexModel:
         opened = self._open()
         patience = _Patience(time.monotonic() + seconds, is_gone)
         for attempt in range(_RETRIES + 2):
-            call = _Call(opened, prompt, shaped=self._takes_shapes)
+            call = _Call(opened, prompt, _FORMS[self._form])
             try:
                 yield from call.pieces(patience)
             except _CallError as failed:
@@ -75,8 +88,8 @@ class LlamaIndexModel:
         status = getattr(failed.error, "status_code", None)
         if call.has_spoken or attempt > _RETRIES:
             return False
-        if status in _NOT_UNDERSTOOD and call.shaped:
-            self._takes_shapes = False
+        if status in _NOT_UNDERSTOOD and call.form is not _FORMS[-1]:
+            self._form = max(self._form, _FORMS.index(call.form) + 1)
             return True
         is_passing = status is None or status in _BUSY or status >= 500
         return is_passing and attempt < _RETRIES
@@ -122,12 +135,12 @@ class _Patience:
 class _Call:
     """One call in a thread of its own, whose pieces come through a queue."""
 
-    def __init__(self, opened: OpenedModel, prompt: Prompt, *, shaped: bool) -> None:
+    def __init__(self, opened: OpenedModel, prompt: Prompt, form: _Form) -> None:
         self._opened = opened
         self._prompt = prompt
         self._pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
         self._stopped = threading.Event()
-        self.shaped = shaped
+        self.form = form
         self.has_spoken = False
 
     def pieces(self, patience: _Patience) -> Iterator[Piece]:
@@ -173,8 +186,9 @@ class _Call:
             self._opened.line.forget(threading.get_ident())
 
     def _arguments(self) -> dict[str, Any]:
-        shape = self._opened.shaped(self._prompt.shape) if self.shaped else {}
-        return {**shape, **self._opened.longest(self._prompt.most_tokens)}
+        shape = self._opened.shaped(self._prompt.shape) if self.form.is_shaped else {}
+        limits = self._opened.longest if self.form.is_limited else self._opened.barest
+        return {**shape, **limits(self._prompt.most_tokens)}
 
     def _messages(self) -> list[Any]:
         from llama_index.core.llms import ChatMessage

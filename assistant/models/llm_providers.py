@@ -45,6 +45,8 @@ class OpenedModel:
     line: Line
     shaped: Callable[[Shape], dict[str, Any]]
     longest: Callable[[int], dict[str, Any]]
+    # For services that refuse those, as models that reason do: nothing but what they must take.
+    barest: Callable[[int], dict[str, Any]] = lambda _tokens: {}
 
 
 def open_llm(source: ModelSource) -> OpenedModel:
@@ -88,7 +90,7 @@ def _openai_like(source: ModelSource, line: Line) -> OpenedModel:
         "http_client": httpx.Client(**line.options(source.seconds)),
     }
     llm = OpenAILike(**{**given, **source.options})
-    return OpenedModel(llm, line, _json_schema, lambda tokens: {"max_tokens": tokens})
+    return OpenedModel(llm, line, _json_schema, lambda tokens: {"max_tokens": tokens}, _reasoning)
 
 
 def _ollama(source: ModelSource, line: Line) -> OpenedModel:
@@ -195,6 +197,13 @@ def _json_schema(shape: Shape) -> dict[str, Any]:
         "response_format": {"type": "json_schema", "json_schema": schema},
         "stream_options": {"include_usage": True},
     }
+
+
+def _reasoning(tokens: int) -> dict[str, Any]:
+    """Return what OpenAI's reasoning models take: a limit of another name, and no temperature."""
+    from openai import NOT_GIVEN
+
+    return {"temperature": NOT_GIVEN, "max_completion_tokens": 4 * tokens}
 
 
 def _tool(shape: Shape) -> dict[str, Any]:

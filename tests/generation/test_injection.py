@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def _obeying(payload: str) -> Any:
     """
 
     def brain(asked: Asked) -> Said:
+        if '{"supported"' in asked.rules:
+            return Said(json.dumps({"supported": list(range(1, 40))}))
         if asked.wants("judge"):
             return Said('{"choice": "yes"}')
         numbers = list(asked.evidence) or [1]

@@ -127,6 +127,43 @@ def test_no_reply_breaks_the_reader(text: str) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Homes are built [1, 2].",
+        "Homes are built [1][2].",
+        "Homes are built. [1] [2]",
+        "Homes are built 【1】【2】.",
+        "Homes are built 【1†source】【2†source】.",
+        "Homes are built (1, 2).",
+        "Homes are built [Evidence 1][Source 2].",
+        "**Homes** are built [^1][^2].",
+        "I think so.</think>\nHomes are built [1; 2].",
+        '<think>{"text": "no", "evidence": [9]}</think>Homes are built [1][2].',
+        '```json\n{"statements": [{"sentence": "Homes are built.", "citations": ["1", "2"]}]}\n```',
+        '{"answerable": true, "statements": ["Homes are built [1][2]."]}',
+        '{"answer": "Homes are built [1][2]."}',
+        '[{"claim": "Homes are built.", "sources": [1, 2]}]',
+    ],
+)
+def test_citations_are_read_in_the_forms_that_models_give_them(reply: str) -> None:
+    reader = ReplyReader()
+
+    found = [*reader.feed(reply), *reader.finish()]
+
+    assert [one.citations for one in found] == [(1, 2)]
+    assert [plain_sentence(one.text) for one in found] == ["Homes are built."]
+
+
+@pytest.mark.parametrize("reply", ["I'm sorry, I can't help with that.", "", "   ", "{}"])
+def test_a_refusal_without_form_is_no_answer(reply: str) -> None:
+    reader = ReplyReader()
+    reader.feed(reply)
+
+    with pytest.raises(ModelOutputError):
+        reader.finish()
+
+
 def test_lines_with_numbers_are_read_without_json() -> None:
     reader = ReplyReader()
 

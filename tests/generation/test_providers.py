@@ -185,3 +185,18 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
         )
     )
     return certificate, private
+
+
+def test_a_model_that_takes_neither_temperature_nor_the_usual_limit_is_asked_without(
+    server: FakeModelServer,
+) -> None:
+    server.takes_limits = False
+    model = LlamaIndexModel(_source("openai-like", f"{server.address}/v1"))
+
+    for _ in range(2):
+        pieces = list(model.pieces(PROMPT, seconds=20.0, is_gone=lambda: False))
+        assert "".join(piece.text for piece in pieces) == "Hello."
+
+    assert "response_format" in server.asked[-1].body
+    assert server.asked[-1].body["max_completion_tokens"] > 0
+    assert len(server.asked) == 4  # what it takes is remembered

@@ -36,6 +36,7 @@ class FakeModelServer:
         self.asked: list[Asked] = []
         self.hung_up = threading.Event()
         self.speaks_shapes = True
+        self.takes_limits = True
         self.streams = True
         self._http = _Server(("127.0.0.1", 0), _Handler)
         self._http.fake = self
@@ -84,10 +85,16 @@ class _Handler(BaseHTTPRequestHandler):
         self._fake.asked.append(asked)
         if self._fake.key and self._fake.key not in str(self.headers):
             self._fail(Said(status=401))
-        elif not self._fake.speaks_shapes and "response_format" in body:
+        elif self._refuses(body):
             self._fail(Said(status=400))
         else:
             self._reply(asked, self._fake.brain(asked))
+
+    def _refuses(self, body: dict[str, Any]) -> bool:
+        """Whether the request holds what this service does not take."""
+        if not self._fake.speaks_shapes and "response_format" in body:
+            return True
+        return not self._fake.takes_limits and bool({"temperature", "max_tokens"} & set(body))
 
     def _reply(self, asked: Asked, said: Said) -> None:
         if not self._waited(said.wait_seconds):
