@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
-from assistant.protocols import Answerer, LanguageModel, Library, TokenEmbedder
+from assistant.protocols import Answerer, LanguageModel, Library, StanceJudge, TokenEmbedder
 from assistant.settings import Settings
 from assistant.timing import Observe, nobody
 from assistant.types import Passage, Question, Reader
@@ -85,6 +85,22 @@ def open_language_model(settings: Settings) -> LanguageModel | None:
     from assistant.models.llm import LlamaIndexModel
 
     return LlamaIndexModel(_source(settings, settings.llm))
+
+
+def open_stance_judge(settings: Settings) -> StanceJudge | None:
+    """Open what judges findings with the language model of the settings, None without one."""
+    model = open_language_model(settings)
+    if model is None:
+        return None
+    from assistant.generation.budget import Ledger
+    from assistant.generation.stances import ModelStanceJudge
+
+    return ModelStanceJudge(
+        model,
+        seconds=settings.llm_timeout_seconds,
+        limits=_limits(settings),
+        ledger=Ledger(settings.records_path.with_suffix(".llm.sqlite")),
+    )
 
 
 def _source(settings: Settings, provider: str) -> ModelSource:

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from assistant.alignment_types import Stance
 from assistant.types import (
     Answer,
     Block,
@@ -147,6 +148,14 @@ class Entailment(Protocol):
 
     def judge(self, statement: str, texts: Sequence[str]) -> list[tuple[float, float]]:
         """Return for each text how likely it entails, and how likely it contradicts."""
+        ...
+
+
+class StanceJudge(Protocol):
+    """Judges anew what a document does for a goal."""
+
+    def stance(self, goal: str, quotes: Sequence[str], ruled: Stance) -> Stance:
+        """Return the stance of the quotes to the goal; `ruled` is what the written rules say."""
         ...
 
 

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.generation.binding import binding_faults
-from assistant.generation.dating import is_date_of_document, without_dates_of_document
+from assistant.generation.dating import (
+    date_of_meeting,
+    is_date_of_document,
+    without_dates_of_document,
+)
 from assistant.generation.evidence import Evidence
 from assistant.generation.meaning import meaning_faults
 from assistant.generation.naming import lowercase_words, missing_names
@@ -89,7 +93,7 @@ class Checker:
         around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
         leads = [one.lead for one in cited]
         columns = [column for one in cited for column in one.columns]
-        dates = [one.locator.date or "" for one in cited]
+        dates = [date_of_meeting(one.locator, one.quote) for one in cited]
         absent = [
             one
             for one in missing_values(sentence, quotes)

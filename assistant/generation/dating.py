@@ -6,26 +6,52 @@ import re
 from collections.abc import Sequence
 
 from assistant.generation.values import Value, is_same, values
+from assistant.types import Locator
 
 _DATES = ("date", "year")
-_WHEN = re.compile(r"\b(?:in|on)\s+$", re.IGNORECASE)
+_MEETING_ACTS = re.compile(
+    r"\b(?:agreed|asked|noted|approved|resolved|decided|adopted|accepted|rejected|endorsed)\b"
+)
+_EARLIER = re.compile(r"\b(?:had|previous(?:ly)?|earlier|last|recalled|already)\b", re.IGNORECASE)
+_WHEN = frozenset({"in", "on"})
+_LIMITS = frozenset({"by", "until", "before", "from", "since", "after", "to", "than"})
+
+
+def date_of_meeting(locator: Locator, quote: str) -> str:
+    """Return the date of a board's paper when the quote tells what the meeting did, else nothing.
+
+    What it recalls, plans or reports of others happened at another time.
+    """
+    is_told = _MEETING_ACTS.search(quote) is not None and _EARLIER.search(quote) is None
+    return locator.date or "" if locator.kind == "board" and is_told else ""
 
 
 def is_date_of_document(
     value: Value, sentence: str, quotes: Sequence[str], dates: Sequence[str]
 ) -> bool:
-    """Say whether the sentence dates what is quoted by the date of its document.
+    """Say whether the sentence dates what is quoted by the date of its document, "in" or "on" it.
 
-    It may when it takes no date of the quotes away: else the one stands in the other's place.
+    It may not when it takes a date of the quotes away that says when too: else the one stands in
+    the other's place. Deadlines ("by March 2027") may be left out.
     """
     if value.kind not in _DATES or not any(_gives(date, value) for date in dates):
         return False
-    told = value.text if value.text.lower().startswith(("in ", "on ")) else ""
-    if not told and _WHEN.search(sentence[: value.start]) is None:
+    if _preposition(value, sentence) not in _WHEN:
         return False
-    there = [one for quote in quotes for one in values(quote) if one.kind in _DATES]
     kept = [one for one in values(sentence) if one.kind in _DATES and one is not value]
-    return not there or any(is_same(one, other) for one in kept for other in there)
+    times = [
+        other
+        for quote in quotes
+        for other in values(quote)
+        if other.kind in _DATES and _preposition(other, quote) not in _LIMITS
+    ]
+    return not times or any(is_same(one, other) for one in kept for other in times)
+
+
+def _preposition(value: Value, text: str) -> str:
+    told = value.text.split()[0].lower()
+    before = text[: value.start].lower().split()
+    return told if told in _WHEN | _LIMITS else (before[-1] if before else "")
 
 
 def without_dates_of_document(sentence: str, quotes: Sequence[str], dates: Sequence[str]) -> str:

@@ -31,10 +31,10 @@ from assistant.wiring import open_assistant
 from benchmarks.generation.checks import Remembering
 
 ANSWERS = Path(__file__).parents[2] / "tests" / "generation" / "answers.yaml"
-_CLAIMS_A_SET = 200
+_CLAIMS_A_SET = 100
 _NEAREST = 3
-# A web page of WiCE has a hundred sentences; a question is put with about as many as these.
-_SENTENCES = 40
+# A web page of WiCE has a hundred sentences; these are the cited ones and some others.
+_SENTENCES = 15
 
 
 @dataclass(frozen=True)
