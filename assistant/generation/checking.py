@@ -12,7 +12,7 @@ from assistant.generation.dating import (
     without_dates_of_document,
 )
 from assistant.generation.evidence import Evidence
-from assistant.generation.meaning import meaning_faults
+from assistant.generation.meaning import invention_faults, meaning_faults
 from assistant.generation.naming import lowercase_words, missing_names
 from assistant.generation.plain import plain_sentence, unmarked, why_not_plain
 from assistant.generation.relations import relation_faults
@@ -106,6 +106,7 @@ class Checker:
             *(f"the name “{name}” is not in what it cites" for name in strange),
             *binding_faults(sentence, quotes),
             *relation_faults(sentence, quotes, [*leads, *around, *columns]),
+            *invention_faults(sentence, [*quotes, *leads, *columns]),
             *wording_faults(undated, quotes),
             *sense_faults(undated, quotes, [one for one in leads if one]),
         ]
