@@ -53,13 +53,24 @@ def holds_answer(asked: Asked, evidence: Evidence) -> float:
     return UNTYPED if judge is None else judge(asked, evidence)
 
 
+def is_exact(asked: Asked) -> bool:
+    """Say whether only an amount, a number or a person's name can answer."""
+    is_named = _PERSON_ASKED.search(asked.text) is not None
+    return is_named or _is_money(asked) or bool(asked.counted)
+
+
+def _is_money(asked: Asked) -> bool:
+    asks = asked.kind in ("how_much", "what", "definition")
+    return asks and _MONEY_ASKED.search(asked.text) is not None
+
+
 def is_typed(asked: Asked) -> bool:
     """Say whether the question asks for a recognisable type of answer."""
     return _judge(asked) is not None
 
 
 def _judge(asked: Asked) -> Callable[[Asked, Evidence], float] | None:
-    if _MONEY_ASKED.search(asked.text) and asked.kind in ("how_much", "what", "definition"):
+    if _is_money(asked):
         return _quantity("money")
     if _PERSON_ASKED.search(asked.text):
         return _named_person

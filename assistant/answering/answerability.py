@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answering.answer_types import is_typed
+from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
@@ -49,10 +49,17 @@ _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^\W*(?:is|are|was|were|do|does|did|has"
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
+_FIRST = 3
 _OF_UNIT = (
     "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
     "all_words", "type", "in_context", "besides_title",
 )  # fmt: skip
+
+
+def lacks_answer(ranking: Ranking) -> bool:
+    """Say that no unit worth saying holds the amount, the number or the person asked for."""
+    first = ranking.units[:_FIRST]
+    return is_exact(ranking.asked) and not any(one.features["type"] for one in first)
 
 
 def _everything(ranking: Ranking) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.answer_types import holds_answer, is_typed
-from assistant.answering.answerability import answer_features
+from assistant.answering.answerability import answer_features, lacks_answer
 from assistant.answering.asking import Asked, read_question
 from assistant.answering.choosing import choose
 from assistant.answering.composing import (
@@ -70,7 +70,7 @@ class ExtractiveAnswerer:
         if not ranking.units or not asked.terms:
             return _not_found(question, CitationList(), no="nothing")
         features = answer_features(ranking)
-        probability = self._weights.answerable.probability(features)
+        probability = self._probability(ranking, features)
         aligned = asked.kind == "alignment"
         parts = [] if aligned else parts_of(question.alone)
         if probability < self._weights.threshold * (_LENIENCE if aligned else 1.0):
@@ -93,7 +93,7 @@ class ExtractiveAnswerer:
         ranking = self._rank(read_question(question.alone), self._readable(passages, reader))
         if not ranking.units or not ranking.asked.terms:
             return []
-        probability = self._weights.answerable.probability(answer_features(ranking))
+        probability = self._probability(ranking, answer_features(ranking))
         is_enough = probability >= self._weights.threshold * _LENIENCE
         return choose(ranking, self._library) if is_enough else []
 
@@ -108,6 +108,10 @@ class ExtractiveAnswerer:
     def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
         selection = self._weights.selection
         return rank(asked, passages, self._library, selection, self._embedder)
+
+    def _probability(self, ranking: Ranking, features: Mapping[str, float]) -> float:
+        lacks = lacks_answer(ranking)
+        return 0.0 if lacks else self._weights.answerable.probability(features)
 
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR or _has_no_word(ranking):

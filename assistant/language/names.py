@@ -17,7 +17,10 @@ _ORGANISATION = word_set(
     services authority department ministry agency university college hospital company limited ltd
     plc forum network programme fund framework act plan report team office centre police vision
     district county city borough parish house street road church army government party union
-    association society institute foundation commission court bank school museum award awards"""
+    association society institute foundation commission court bank school museum award awards
+    pilot project scheme health wellbeing digital data system systems strategic delivery executive
+    transformation national local public development community communities officer leaders
+    collaborative"""
 )
 
 

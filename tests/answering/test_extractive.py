@@ -126,3 +126,13 @@ def test_a_word_alone_is_said_with_its_heading_and_marks_of_notes_are_no_citatio
 
     assert "[4]" not in answer.text
     assert answer.citations[0].quote.startswith("The plan will cost £3 million.[4]")
+
+
+def test_an_amount_is_not_answered_by_words_without_one() -> None:
+    books = SmallLibrary().add(
+        "report", "# Libraries\n\nThe budget of the libraries is set by the cabinet.\n", "board"
+    )
+
+    answer = ask("How much is the budget of the libraries?", books)
+
+    assert answer.status == "not_found"
