@@ -9,7 +9,7 @@ from assistant.language.synonyms import GLUE, is_act
 from assistant.language.terms import Word, words
 
 _MOST_UNKNOWN = 0.12
-_MOST_INVENTED = 0.5
+_MOST_INVENTED = 0.6
 
 
 def invention_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
@@ -18,7 +18,7 @@ def invention_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
     Who is named in a quote can be said to have done anything; no judge may let that pass.
     """
     there = {word.stem for text in quotes for word in words(plainly(text))}
-    told = [word for word in _told(sentence) if not _is_name_or_figure(word)]
+    told = [word for word in _told(sentence) if not word.start or not _is_name_or_figure(word)]
     new = [word for word in told if not carried(word.stem, there)]
     if told and len(new) > _MOST_INVENTED * len(told):
         return [f"the evidence does not say “{new[0].text}”"]
