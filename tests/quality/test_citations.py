@@ -117,7 +117,6 @@ def test_citations_over_the_shared_papers_are_verbatim(
     open_ingester(settings, progress=lambda *_: None).ingest([shared_dir / "documents" / "essex"])
     assistant = open_assistant(settings)
 
-    asked = questions_in(shared_dir / "eval" / "essex_dev.yaml") + generated(assistant, 200)
-    answers = answers_to(asked, assistant)
+    answers = answers_to(questions_in(shared_dir / "eval" / "essex_dev.yaml"), assistant)
 
-    assert verify(answers, assistant) >= 225
+    assert verify(answers, assistant) >= 25
