@@ -179,12 +179,14 @@ class FrameworkAnswers:
             statements.append(Statement(words, numbers))
             texts.append(f"{words} {''.join(f'[{number}]' for number in numbers)}")
             clashes += [numbers] if one.clashes else []
+        # That nothing was found rests on no quote, so it is said as a no.
+        is_no = telling.is_refusal or not statements
         return Answer(
             id="",
             question=question.text,
             standalone_question=question.alone,
-            status="not_found" if telling.is_refusal else "answered",
-            no="nothing" if telling.is_refusal else None,
+            status="not_found" if is_no else "answered",
+            no="nothing" if is_no else None,
             text=" ".join(text for text in [*texts, telling.plain] if text),
             statements=tuple(statements),
             citations=tuple(citations.citations),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.alignment.asking import label
 from assistant.alignment.findings import stance_of
-from assistant.alignment.telling import Telling, Told, acting_quotes, is_claim
+from assistant.alignment.telling import Telling, Told, acting_quotes, is_claim, plural
 from assistant.alignment_types import AlignmentReport, Finding, Goal, Stance
 from assistant.language.dates import in_words
 from assistant.types import Citation, Document, Kind
@@ -73,7 +73,8 @@ def tell_standing_to_all(document: Document, report: AlignmentReport) -> Telling
     ]
     served.sort(key=lambda pair: (stance_of(pair[1]) != "supports", -pair[1].score))
     left = [goal for goal, one in best if one is None or stance_of(one) == "silent"]
-    count = f"{len(served)} of the {len(tops)} {tops[0].level}s"
+    goals = f"{len(tops)} {plural(tops[0].level, len(tops))}"
+    count = f"{len(served)} of the {goals}"
     opening = f"{_named(document)} serves {count} of {report.framework.title}, at least in part."
     told = [
         Told(f"{label(goal)}{_in_part(one)}: {_said(quotes)}", quotes)
@@ -81,7 +82,9 @@ def tell_standing_to_all(document: Document, report: AlignmentReport) -> Telling
         if (quotes := acting_quotes(one)[-1:])
     ]
     if not told:
-        return Telling(plain=f"No. Nothing in {_named(document)} serves an ambition of the vision.")
+        quotes = tuple(one.citation for one in tops if one.citation is not None)
+        none = f"No. None of the {goals} is served by {_named(document)}"
+        return Telling([Told(none, quotes)], gaps=())
     return Telling([*told, *_unserved(left)], opening=opening, gaps=())
 
 

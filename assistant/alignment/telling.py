@@ -53,7 +53,7 @@ def tell_goals(asked: FrameworkQuestion, framework: Framework) -> Telling:
     if not cited:
         return Telling(plain="; ".join(label(one) for one in goals))
     owner = label(above) if above else framework.title
-    opening = f"{owner} has {_number(len(goals))} {_plural(goals[0].level, len(goals))}:"
+    opening = f"{owner} has {_number(len(goals))} {plural(goals[0].level, len(goals))}:"
     return Telling([_named(goal) for goal in cited], opening=opening)
 
 
@@ -241,7 +241,8 @@ def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def _plural(noun: str, count: int) -> str:
+def plural(noun: str, count: int) -> str:
+    """Return a noun for so many: one ambition, two priorities."""
     if count == 1:
         return noun
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -80,3 +80,11 @@ def test_other_questions_are_not_taken_for_one_of_alignment(
     assistant: Assistant, question: str
 ) -> None:
     assert ask(assistant, question).thread is None
+
+
+def test_an_answer_without_a_quote_is_said_as_a_no(assistant: Assistant) -> None:
+    for question in ("Does the private session paper serve the vision?",
+                     "Where do our strategies contradict each other on museums?"):  # fmt: skip
+        answer = ask(assistant, question)
+        assert bool(answer.statements) == (answer.status == "answered")
+        assert all(one.citations for one in answer.statements)
