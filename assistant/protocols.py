@@ -70,8 +70,13 @@ class TokenCounter(Protocol):
 class Searcher(Protocol):
     """One way of searching an index; the reader is required, so it cannot be forgotten."""
 
-    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
-        """Return at most `top` hits, best first, among the chunks that `reader` may read."""
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int, also: str = ""
+    ) -> list[Hit]:
+        """Return at most `top` hits, best first, among the chunks that `reader` may read.
+
+        `also` holds other forms of what the query names ("BCF": "Better Care Fund").
+        """
         ...
 
 

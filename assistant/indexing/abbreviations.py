@@ -1,4 +1,4 @@
-"""Chunks -> the abbreviations that they spell out; a question -> with the other form beside it.
+"""Chunks -> the abbreviations that they spell out; a question -> the other forms of what it names.
 
 An abbreviation is used only for readers who may read a passage that spells it out.
 """
@@ -60,7 +60,7 @@ def read_abbreviations(path: Path) -> list[Abbreviation]:
 
 
 class Expander:
-    """Puts the other form of each abbreviation behind a question, so that both forms match."""
+    """Finds the other form of each abbreviation of a question, so that both forms match."""
 
     def __init__(self, known: Sequence[Abbreviation], catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -70,11 +70,11 @@ class Expander:
             for form in ((one.short,), _long_form(_WORD.findall(one.long))):
                 self._by_form.setdefault(form, []).append(one)
 
-    def expand(self, query: str, *, reader: Reader) -> str:
-        """Return the question and, in brackets, the other forms of what it names."""
+    def other_forms(self, query: str, *, reader: Reader) -> str:
+        """Return the other forms of what the question names, "" when it names nothing known."""
         named = self._named(query)
         if not named:
-            return query
+            return ""
         readable = self._catalogue.allowed(reader=reader, filters=_NO_FILTERS)
         added = [
             other
@@ -82,8 +82,7 @@ class Expander:
             if readable is None or not readable.isdisjoint(one.groups)
             if (other := one.long if form == (one.short,) else one.short) not in query
         ]
-        shown = list(dict.fromkeys(added))[:_MOST_ADDED]
-        return f"{query} ({'; '.join(shown)})" if shown else query
+        return "; ".join(list(dict.fromkeys(added))[:_MOST_ADDED])
 
     def _named(self, query: str) -> list[tuple[Form, Abbreviation]]:
         """Return the abbreviations that the query names, with the form in which it does."""

@@ -111,13 +111,15 @@ class ChromaSearcher:
         self._embedder = embedder
         self._sentences = sentences
 
-    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int, also: str = ""
+    ) -> list[Hit]:
         """Return at most `top` hits by cosine similarity, among chunks that `reader` may read."""
         allowed = self._catalogue.allowed(reader=reader, filters=filters)
         if allowed is not None and not allowed:
             return []
         where = None if allowed is None else {"group": {"$in": sorted(allowed)}}
-        vectors = self._embedder.embed([query])
+        vectors = self._embedder.embed([f"{query} ({also})" if also else query])
         found = self._collection.query(
             query_embeddings=vectors,
             n_results=LOOKED_AT * top,

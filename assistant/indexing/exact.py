@@ -44,12 +44,14 @@ class ExactSearcher:
         self._embedder = embedder
         self._sentences = sentences
 
-    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int, also: str = ""
+    ) -> list[Hit]:
         """Return at most `top` hits by cosine similarity, among chunks that `reader` may read."""
         rows = self.allowed_rows(reader=reader, filters=filters)
         if not len(rows):
             return []
-        vector = self._embedder.embed([query])[0]
+        vector = self._embedder.embed([f"{query} ({also})" if also else query])[0]
         if self._sentences is None:
             return self._nearest(vector, rows, top)
         hits = self._nearest(vector, rows, LOOKED_AT * top)

@@ -66,7 +66,8 @@ class Index:
         self.catalogue = catalogue
         self._texts = texts
         self._passages = PassageStore(folder / "passages.sqlite")
-        self.expand = Expander(read_abbreviations(folder / "abbreviations.json"), catalogue).expand
+        abbreviations = read_abbreviations(folder / "abbreviations.json")
+        self.other_forms = Expander(abbreviations, catalogue).other_forms
         self._unit_vectors = np.load(folder / VECTORS, mmap_mode="r")
 
     @classmethod

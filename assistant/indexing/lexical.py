@@ -22,6 +22,9 @@ _ANALYSER = "terms"
 # passage with its neighbours: a cut must not hide what the sentence before it was about.
 WEIGHTS: Mapping[str, float] = {"terms": 1.0, "around": 1.0, "headings": 0.1, "pairs": 0.6}
 _NEIGHBOURS = 4
+# The other form of an abbreviation says the same once more; at full weight it would drown the rest
+# of the question (chosen on SciFact's train queries and musique, docs/retrieval.md).
+_OF_OTHER_FORMS = 0.3
 
 
 def write_lexical_index(folder: Path, chunks: Sequence[Chunk]) -> None:
@@ -51,13 +54,17 @@ class LexicalSearcher:
         self._searcher = self._index.searcher()
         self._check(folder)
 
-    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int, also: str = ""
+    ) -> list[Hit]:
         """Return at most `top` hits by BM25 score, among the chunks that `reader` may read."""
         allowed = self._catalogue.allowed(reader=reader, filters=filters)
         terms = search_terms(query)
         if not terms or (allowed is not None and not allowed):
             return []
-        found = self._searcher.search(self._query(terms, allowed), limit=top, count=False)
+        others = [term for term in search_terms(also) if term not in terms]
+        query_of = self._query(terms, allowed, others)
+        found = self._searcher.search(query_of, limit=top, count=False)
         rows = [self._searcher.doc(address)["row"][0] for _, address in found.hits]
         scores = [score for score, _ in found.hits]
         return [Hit(row, score) for row, score in zip(rows, scores, strict=True)]
@@ -71,7 +78,9 @@ class LexicalSearcher:
                 "Build it again: golden-thread ingest FOLDER"
             ) from error
 
-    def _query(self, terms: list[str], allowed: frozenset[str] | None) -> tantivy.Query:
+    def _query(
+        self, terms: list[str], allowed: frozenset[str] | None, others: Sequence[str] = ()
+    ) -> tantivy.Query:
         schema, should = self._index.schema, tantivy.Occur.Should
         pairs = term_pairs(terms)
         wanted = [
@@ -79,11 +88,14 @@ class LexicalSearcher:
             for field in self._weights
             for term in (pairs if field == "pairs" else terms)
         ]
+        worth = dict.fromkeys(wanted, 1.0)
+        also = [(field, term) for field in self._weights if field != "pairs" for term in others]
+        worth |= dict.fromkeys(also, _OF_OTHER_FORMS)
         parts = [
             tantivy.Query.boost_query(
-                tantivy.Query.term_query(schema, field, term), self._weights[field]
+                tantivy.Query.term_query(schema, field, term), self._weights[field] * share
             )
-            for field, term in dict.fromkeys(wanted)
+            for (field, term), share in worth.items()
         ]
         query = tantivy.Query.boolean_query([(should, part) for part in parts])
         if allowed is None:

@@ -35,8 +35,8 @@ class PassageSource(Protocol):
         """Return the text that the chunks of a document were cut from."""
         ...
 
-    def expand(self, query: str, *, reader: Reader) -> str:
-        """Return the query with abbreviations in both forms."""
+    def other_forms(self, query: str, *, reader: Reader) -> str:
+        """Return the other forms of the abbreviations that the query names."""
         ...
 
 
@@ -75,16 +75,16 @@ class HybridRetriever:
 
     def retrieve(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Passage]:
         """Return at most `top` passages, best first, with the score of each way of searching."""
-        asked = self._source.expand(query, reader=reader) if self._steps.expand else query
-        passages = self._search(asked, reader, filters, top)
+        passages = self._search(query, reader, filters, top)
         if self._reranker is not None:
             passages = rerank(query, passages, self._reranker)
         return self._arranged(passages, several=spans_documents(query))[:top]
 
     def _search(self, query: str, reader: Reader, filters: Filters, top: int) -> list[Passage]:
         depth = max(top, _CANDIDATES)
+        also = self._source.other_forms(query, reader=reader) if self._steps.expand else ""
         lists = {
-            way: searcher.search(query, reader=reader, filters=filters, top=depth)
+            way: searcher.search(query, reader=reader, filters=filters, top=depth, also=also)
             for way, searcher in self._searchers.items()
         }
         fused = self._steps.fuse(lists)[: _LOOKED_AT * top]

@@ -15,8 +15,10 @@ class FakeSearcher:
         self._rows = rows
         self.asked: list[tuple[str, Reader, Filters]] = []
 
-    def search(self, query: str, *, reader: Reader, filters: Filters, top: int) -> list[Hit]:
-        self.asked.append((query, reader, filters))
+    def search(
+        self, query: str, *, reader: Reader, filters: Filters, top: int, also: str = ""
+    ) -> list[Hit]:
+        self.asked.append((f"{query} also {also}" if also else query, reader, filters))
         return [Hit(row, 1 / place) for place, row in enumerate(self._rows[:top], 1)]
 
 
@@ -27,8 +29,8 @@ class FakeSource:
     def canonical_text(self, document_id: str) -> str:
         return "x" * 4_000
 
-    def expand(self, query: str, *, reader: Reader) -> str:
-        return f"{query} (Better Care Fund)"
+    def other_forms(self, query: str, *, reader: Reader) -> str:
+        return "Better Care Fund"
 
 
 def _retriever(**ways: FakeSearcher) -> HybridRetriever:
@@ -40,7 +42,7 @@ def test_every_way_searches_as_the_reader_with_the_filters() -> None:
 
     _retriever(dense=dense, lexical=lexical).retrieve("BCF?", reader=READER, filters=FILTERS, top=5)
 
-    expected = [("BCF? (Better Care Fund)", READER, FILTERS)]
+    expected = [("BCF? also Better Care Fund", READER, FILTERS)]
     assert dense.asked == lexical.asked == expected
 
 
