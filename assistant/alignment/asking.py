@@ -15,7 +15,7 @@ Wanted = Literal[
 _GOAL = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?)"
 _VERB = (
     r"(?:serv|support|contribut|further|deliver|address|help|advanc|pick\w* up|work\w* towards?"
-    r"|act\w* on|meet|tackle)"
+    r"|act\w* on|meet|tackle|tak\w+ forward|carr\w+ forward)"
 )
 _AIMED = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?|visions?)"
 _SERVES = (

@@ -88,3 +88,11 @@ def test_an_answer_without_a_quote_is_said_as_a_no(assistant: Assistant) -> None
         answer = ask(assistant, question)
         assert bool(answer.statements) == (answer.status == "answered")
         assert all(one.citations for one in answer.statements)
+
+
+def test_who_takes_an_ambition_forward_is_asked_of_the_alignment(assistant: Assistant) -> None:
+    left = ask(assistant, "Who is taking forward Ambition 7, Stories, stages and shared places?")
+    taken = ask(assistant, "Who is taking forward ambition 3?")
+
+    assert left.text.startswith("No strategy and no board paper serves Ambition 7")
+    assert "housing-and-place-strategy-2024-2034" in documents(taken)
