@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 
 from assistant.alignment.aligner import Aligner
 from assistant.alignment_types import Report
@@ -18,15 +17,13 @@ NO_FILTERS = Filters()
 
 
 class Reporting:
-    """Makes reports over the snapshot of the moment; nothing of a draft is kept."""
+    """Makes reports over the snapshot of the moment; nothing of a draft is kept.
 
-    def __init__(
-        self, open_aligner: Callable[[], Aligner], current_folder: Callable[[], Path]
-    ) -> None:
-        self._open = open_aligner
-        self._current_folder = current_folder
-        self._lock = Lock()
-        self._opened: tuple[Path, Aligner] | None = None
+    `open_aligner` returns the alignment of that snapshot, opened once for each.
+    """
+
+    def __init__(self, open_aligner: Callable[[], Aligner]) -> None:
+        self._aligner = open_aligner
 
     def visions(self, *, reader: Reader) -> list[tuple[str, str]]:
         """Return the id and the title of every vision whose goals the reader may read."""
@@ -72,13 +69,6 @@ class Reporting:
 
         found = self._aligner().align(reader=reader, vision=vision, filters=filters)
         return Report(report_body(found), form, report_bytes(found, form))
-
-    def _aligner(self) -> Aligner:
-        folder = self._current_folder()
-        with self._lock:
-            if self._opened is None or self._opened[0] != folder:
-                self._opened = (folder, self._open())
-            return self._opened[1]
 
 
 def _read(name: str, content: bytes) -> ParsedText:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import replace
-from functools import cache, partial
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.alignment.answering import FrameworkAnswers
 from assistant.answerers import open_answerer
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from assistant.alignment.aligner import Aligner
     from assistant.ingest import Ingester, Progress
     from assistant.records.decisions import Decisions
-    from assistant.reporting import Reporting
 
 logger = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 # One thread a query serves several clients best; ingestion has the machine to itself.
 _SERVING_THREADS = 1
@@ -64,7 +64,13 @@ def open_assistant(settings: Settings) -> Assistant:
         IndexMissingError: none has been built.
         IndexUnusableError: it is damaged or was built with another model.
     """
-    return _assistant(open_index(settings), open_model(settings), settings)
+    index, model = open_index(settings), open_model(settings)
+
+    def align() -> Aligner:
+        kept = _open_decisions(settings) if settings.records_path.is_file() else None
+        return _aligner(index, model, settings, kept)
+
+    return _assistant(index, model, settings, _once(align))
 
 
 def open_ingester(settings: Settings, *, progress: Progress) -> Ingester:
@@ -82,15 +88,21 @@ def open_ingester(settings: Settings, *, progress: Progress) -> Ingester:
 
 def open_aligner(settings: Settings) -> Aligner:
     """Open what holds documents against goals; without an index it knows goals.yaml alone."""
-    from assistant.alignment.aligner import Aligner
-    from assistant.alignment.goals_file import read_goals
-
-    given = read_goals(settings.corpus_dir / "goals.yaml")
     try:
         index = open_index(settings)
     except IndexMissingError:
         index = None
-    return Aligner(open_model(settings).embedder, given, index, _open_decisions(settings))
+    return _aligner(index, open_model(settings), settings, _open_decisions(settings))
+
+
+def _aligner(
+    index: Index | None, model: EmbeddingModel, settings: Settings, decisions: Decisions | None
+) -> Aligner:
+    from assistant.alignment.aligner import Aligner
+    from assistant.alignment.goals_file import read_goals
+
+    given = read_goals(settings.corpus_dir / "goals.yaml")
+    return Aligner(model.embedder, given, index, decisions)
 
 
 def _open_decisions(settings: Settings) -> Decisions | None:
@@ -105,24 +117,29 @@ def _open_decisions(settings: Settings) -> Decisions | None:
         return None
 
 
-def open_reporting(settings: Settings) -> Reporting:
-    """Return what makes reports; it opens what it needs at the first of them."""
-    from assistant.reporting import Reporting
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is open of one snapshot; the alignment is made at the first question about it."""
 
-    indexes = IndexesFolder(settings.indexes_dir)
-    return Reporting(partial(open_aligner, settings), indexes.current)
+    folder: Path | None
+    assistant: Assistant | None
+    aligner: Callable[[], Aligner]
 
 
 class ServedAssistant:
-    """The assistant over the current snapshot; notices a new one without a restart."""
+    """The assistant and the alignment over the current snapshot; notices a new one by itself.
+
+    Both share one index, one model and one alignment: each of them twice would be twice the memory.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._observe: Observe = nobody
         self._indexes = IndexesFolder(settings.indexes_dir)
         self._lock = threading.Lock()
-        self._model: EmbeddingModel | None = None
-        self._opened: tuple[Path, Assistant] | None = None
+        self._model = _once(lambda: _remembering(open_model(settings)))
+        self._decisions = _once(lambda: _open_decisions(settings))
+        self._opened: Opened | None = None
 
     def tell(self, observe: Observe) -> None:
         """Tell an observer from now on how long each stage took."""
@@ -135,16 +152,38 @@ class ServedAssistant:
         Raises:
             IndexMissingError: none has been built yet.
         """
-        folder = self._indexes.current()
+        assistant = self._at(self._indexes.current()).assistant
+        assert assistant is not None
+        return assistant
+
+    def aligner(self) -> Aligner:
+        """Return what holds documents against goals; without an index it knows goals.yaml alone."""
+        try:
+            folder = self._indexes.current()
+        except IndexMissingError:
+            return self._at(None).aligner()
+        return self._at(folder).aligner()
+
+    def _at(self, folder: Path | None) -> Opened:
         opened = self._opened
-        if opened is not None and opened[0] == folder:
-            return opened[1]
+        if opened is not None and opened.folder == folder:
+            return opened
         with self._lock:
-            self._model = self._model or _remembering(open_model(self._settings))
-            index = Index.open(self._indexes)
-            assistant = _assistant(index, self._model, self._settings, self._observe)
-            self._opened = (index.folder, assistant)
-            return assistant
+            if self._opened is None or self._opened.folder != folder:
+                self._opened = self._open(folder)
+            return self._opened
+
+    def _open(self, folder: Path | None) -> Opened:
+        model, settings = self._model(), self._settings
+        if folder is None:
+            return Opened(None, None, _once(lambda: self._align(None)))
+        index = Index.open(self._indexes)
+        align = _once(lambda: self._align(index))
+        assistant = _assistant(index, model, settings, align, self._observe)
+        return Opened(index.folder, assistant, align)
+
+    def _align(self, index: Index | None) -> Aligner:
+        return _aligner(index, self._model(), self._settings, self._decisions())
 
 
 def _remembering(model: EmbeddingModel) -> EmbeddingModel:
@@ -158,7 +197,11 @@ def _open_reranker(name: str) -> Reranker:
 
 
 def _assistant(
-    index: Index, model: EmbeddingModel, settings: Settings, observe: Observe = nobody
+    index: Index,
+    model: EmbeddingModel,
+    settings: Settings,
+    align: Callable[[], Aligner],
+    observe: Observe = nobody,
 ) -> Assistant:
     if index.snapshot.embedding_model != model.description.identity:
         raise IndexUnusableError(
@@ -178,18 +221,21 @@ def _assistant(
 
     extractive = ExtractiveAnswerer(model.embedder, index)
     answerer = open_answerer(settings, model.embedder, index, find, observe)
-    alignment = cache(partial(_alignment, index, model, settings))
-    framework = FrameworkAnswers(alignment, index)
+    framework = FrameworkAnswers(align, index)
     comparisons = Comparisons(index, index, find, extractive)
     shortcuts: list[Shortcut] = [Courtesy(), Catalogue(index, index), framework, comparisons]
     return Assistant(index, retriever, answerer, shortcuts, observe)
 
 
-def _alignment(index: Index, model: EmbeddingModel, settings: Settings) -> Aligner:
-    """Open the alignment of this snapshot, at the first question about its framework."""
-    from assistant.alignment.aligner import Aligner
-    from assistant.alignment.goals_file import read_goals
+def _once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Return what makes a thing at the first call, and then returns it again."""
+    lock = threading.Lock()
+    made: list[Made] = []
 
-    given = read_goals(settings.corpus_dir / "goals.yaml")
-    kept = _open_decisions(settings) if settings.records_path.is_file() else None
-    return Aligner(model.embedder, given, index, kept)
+    def made_once() -> Made:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return made_once

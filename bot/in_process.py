@@ -24,7 +24,7 @@ from assistant.types import (
     Reader,
     SearchResult,
 )
-from assistant.wiring import ServedAssistant, open_reporting
+from assistant.wiring import ServedAssistant
 
 logger = logging.getLogger(__name__)
 
@@ -35,11 +35,9 @@ class InProcess:
     Answers and what people think of them are kept as the service keeps them.
     """
 
-    def __init__(
-        self, current: ServedAssistant, reporting: Reporting, answers: Answers, public_url: str
-    ) -> None:
+    def __init__(self, current: ServedAssistant, answers: Answers, public_url: str) -> None:
         self._current = current
-        self._reporting = reporting
+        self._reporting = Reporting(current.aligner)
         self._answers = answers
         self._public_url = public_url
 
@@ -48,7 +46,7 @@ class InProcess:
         """Open the records; the index and the model are opened beside, so that Slack is heard."""
         answers = Answers(Database.open(settings.records_path))
         current = ServedAssistant(settings)
-        opened = cls(current, open_reporting(settings), answers, settings.public_url or "")
+        opened = cls(current, answers, settings.public_url or "")
         threading.Thread(target=opened.warm, name="bot-warm", daemon=True).start()
         return opened
 

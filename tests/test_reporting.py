@@ -20,7 +20,7 @@ from assistant.records.keys import Keys
 from assistant.reporting import Reporting
 from assistant.settings import Settings
 from assistant.types import Filters, Reader
-from assistant.wiring import ServedAssistant, open_reporting
+from assistant.wiring import ServedAssistant
 from tests.conftest import SAMPLE
 
 PUBLIC = Reader(frozenset({"public"}))
@@ -38,7 +38,7 @@ def _settings(sample_indexes: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(name="here", scope="module")
 def _here(settings: Settings) -> Reporting:
-    return open_reporting(settings)
+    return Reporting(ServedAssistant(settings).aligner)
 
 
 @pytest.fixture(name="there", scope="module")

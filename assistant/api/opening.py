@@ -48,10 +48,9 @@ def open_service(
         answers.forget_document(document_id)
         replies.clear()
 
-    aligner = open_aligner or partial(wiring.open_aligner, settings)
     service = Service(
         open_assistant=open_assistant,
-        open_aligner=ServedAligner(aligner, partial(snapshot_id, open_assistant)),
+        open_aligner=_aligner(open_assistant, settings, open_aligner),
         public_url=settings.public_url,
         keys=Keys(database),
         answers=answers,
@@ -65,6 +64,18 @@ def open_service(
     if isinstance(open_assistant, wiring.ServedAssistant):
         open_assistant.tell(service.observe)
     return service
+
+
+def _aligner(
+    open_assistant: Callable[[], Assistant],
+    settings: Settings,
+    open_aligner: Callable[[], OpenAligner] | None,
+) -> Callable[[], OpenAligner]:
+    """Return what opens the alignment: the assistant's own, since two would be twice the memory."""
+    if open_aligner is None and isinstance(open_assistant, wiring.ServedAssistant):
+        return open_assistant.aligner
+    opened = open_aligner or partial(wiring.open_aligner, settings)
+    return ServedAligner(opened, partial(snapshot_id, open_assistant))
 
 
 def upkeep(

@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.records.answers import Answers
 from assistant.records.database import Database
 from assistant.settings import Settings
-from assistant.wiring import ServedAssistant, open_reporting
+from assistant.wiring import ServedAssistant
 from bot.in_process import InProcess
 from tests.bot.rig import Rig, rig
 from tests.slack_server import payloads
@@ -45,7 +45,6 @@ def main(indexes_dir: str, texts: list[str]) -> None:
         settings = Settings(indexes_dir=Path(indexes_dir), records_path=Path(folder) / "r.sqlite")
         door = InProcess(
             ServedAssistant(settings),
-            open_reporting(settings),
             Answers(Database.open(settings.records_path)),
             "",
         )
