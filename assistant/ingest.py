@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from assistant.indexing.embedding_cache import EmbeddingCache
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import DOCUMENTS, Index
 from assistant.indexing.texts import ParsedStore, TextStore
+from assistant.indexing.withdrawals import Withdrawal
 from assistant.models.embedding import EmbeddingModel
 from assistant.parsing.identity import infer_identity
 from assistant.parsing.parse import PARSER_VERSION, parse_safely
@@ -67,7 +69,7 @@ class Ingester:
             CorpusError: a folder is missing, or nothing could be read; nothing is published.
             UsageError: another ingestion is running.
         """
-        with self._indexes.writing():
+        with self._indexes.writing(), self._settling():
             sources = Sources.at(roots, skip)
             found = find_files(sources.roots, skip=sources.skipped)
             return self._ingest(sources, found, self._served(), allow_empty=allow_empty)
@@ -78,20 +80,30 @@ class Ingester:
         """Read again what the served snapshot was built from, and the corpus folder with it.
 
         So a file that was added there joins what is served, and nothing leaves it but what was
-        deleted: `withdrawn` names it, `left_out` are files to pass over where they lie.
+        deleted: `withdrawn` names it, `left_out` are files to pass over where they lie. What was
+        withdrawn earlier, by an ingestion that failed, is left out with them.
 
         Raises:
             CorpusError: a folder is missing or empty, or nothing could be read; nothing is
                 published.
             UsageError: another ingestion is running.
         """
-        with self._indexes.writing():
+        with self._indexes.writing(), self._settling() as noted:
             before = self._served()
+            withdrawn = [*withdrawn, *(one.path for one in noted)]
+            left_out = [*left_out, *(Path(one.left_out) for one in noted if one.left_out)]
             sources = Sources.of(before.snapshot if before else None, corpus).without(left_out)
             found = find_files(sources.roots, skip=sources.skipped)
             served = {one.path for one in before.catalogue.all_documents} if before else set()
             lost = served - {file.name for file in found.files} - set(withdrawn)
             return self._ingest(sources, found, before, allow_empty=not lost and bool(withdrawn))
+
+    @contextmanager
+    def _settling(self) -> Iterator[list[Withdrawal]]:
+        """Yield what was withdrawn before this ingestion read anything; forget it at its end."""
+        noted = self._indexes.withdrawals.all()
+        yield list(noted.values())
+        self._indexes.withdrawals.settle(noted)
 
     def _ingest(
         self, sources: Sources, found: FoundFiles, before: Index | None, *, allow_empty: bool

@@ -23,6 +23,7 @@ from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError, IndexUnusableError, StoreUnavailableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
+from assistant.indexing.withdrawals import Withdrawals
 from assistant.models.embedding import EmbeddingModel, open_embedding_model
 from assistant.models.remembering import RememberingEmbedder
 from assistant.protocols import Reranker, Shortcut
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 Made = TypeVar("Made")
+# The folder of a snapshot, None when there is none, and the withdrawals that it does not know.
+Served = tuple[Path | None, frozenset[str]]
 
 # One thread a query serves several clients best; ingestion has the machine to itself.
 _SERVING_THREADS = 1
@@ -119,11 +122,19 @@ def _open_decisions(settings: Settings) -> Decisions | None:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is open of one snapshot; the alignment is made at the first question about it."""
+    """What is open of one snapshot; the alignment is made at the first question about it.
 
-    folder: Path | None
+    `served` names the snapshot and what of it was withdrawn since.
+    """
+
+    served: Served
     assistant: Assistant | None
     aligner: Callable[[], Aligner]
+
+
+def open_withdrawals(settings: Settings) -> Withdrawals:
+    """Return what hides a document before a snapshot without it is built."""
+    return IndexesFolder(settings.indexes_dir).withdrawals
 
 
 class ServedAssistant:
@@ -152,35 +163,51 @@ class ServedAssistant:
         Raises:
             IndexMissingError: none has been built yet.
         """
-        assistant = self._at(self._indexes.current()).assistant
+        assistant = self._at(self._served()).assistant
         assert assistant is not None
         return assistant
+
+    def state(self) -> str:
+        """Return a name of what is served, nothing while there is no index.
+
+        It changes with the snapshot and with each withdrawal.
+        """
+        try:
+            folder, withdrawn = self._served()
+        except IndexMissingError:
+            return ""
+        return "/".join([folder.name if folder else "", *sorted(withdrawn)])
 
     def aligner(self) -> Aligner:
         """Return what holds documents against goals; without an index it knows goals.yaml alone."""
         try:
-            folder = self._indexes.current()
+            served = self._served()
         except IndexMissingError:
-            return self._at(None).aligner()
-        return self._at(folder).aligner()
+            served = (None, frozenset())
+        return self._at(served).aligner()
 
-    def _at(self, folder: Path | None) -> Opened:
+    def _served(self) -> Served:
+        # The withdrawals first: one that comes between is seen the next time.
+        withdrawn = self._indexes.withdrawals.names()
+        return self._indexes.current(), withdrawn
+
+    def _at(self, served: Served) -> Opened:
         opened = self._opened
-        if opened is not None and opened.folder == folder:
+        if opened is not None and opened.served == served:
             return opened
         with self._lock:
-            if self._opened is None or self._opened.folder != folder:
-                self._opened = self._open(folder)
+            if self._opened is None or self._opened.served != served:
+                self._opened = self._open(served)
             return self._opened
 
-    def _open(self, folder: Path | None) -> Opened:
+    def _open(self, served: Served) -> Opened:
         model, settings = self._model(), self._settings
-        if folder is None:
-            return Opened(None, None, _once(lambda: self._align(None)))
+        if served[0] is None:
+            return Opened(served, None, _once(lambda: self._align(None)))
         index = Index.open(self._indexes)
         align = _once(lambda: self._align(index))
         assistant = _assistant(index, model, settings, align, self._observe)
-        return Opened(index.folder, assistant, align)
+        return Opened((index.folder, served[1]), assistant, align)
 
     def _align(self, index: Index | None) -> Aligner:
         return _aligner(index, self._model(), self._settings, self._decisions())

@@ -34,7 +34,7 @@ from assistant.api.openapi import describe
 from assistant.api.opening import open_service, upkeep
 from assistant.api.problems import on_error, on_http_error, on_invalid
 from assistant.api.rates import Rates
-from assistant.api.service import snapshot_id
+from assistant.api.service import state_of
 from assistant.api.tools import build_tools, caller_of, http_route
 from assistant.assistant import Assistant
 from assistant.errors import GoldenThreadError
@@ -80,7 +80,7 @@ def create_app(
     app.state.service = service
     app.add_middleware(Etags)
     app.add_middleware(
-        Idempotency, replies=service.replies, snapshot=partial(snapshot_id, open_assistant)
+        Idempotency, replies=service.replies, snapshot=partial(state_of, open_assistant)
     )
     app.add_middleware(BodyLimit, limits=UPLOAD_LIMITS)
     app.add_middleware(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 from collections import OrderedDict
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
+from threading import Lock, Timer
 from typing import Literal
 
 from assistant.api.ingesting import Ingest
@@ -18,6 +19,9 @@ from assistant.records.database import now
 
 JobStatus = Literal["queued", "running", "done", "failed"]
 MAX_JOBS = 1_000
+# After how long a withdrawal that failed is tried again; the last of them from then on.
+RETRY_SECONDS = (30, 120, 600, 3600)
+STILL_HIDDEN = " Nobody can read it meanwhile; taking it out of the index will be tried again."
 
 logger = logging.getLogger(__name__)
 
@@ -45,17 +49,27 @@ class Waiting:
     job_id: str
     withdrawn: tuple[str, ...]
     left_out: tuple[str, ...]
+    detail: str | None
 
 
 class Jobs:
     """The jobs of this process; one ingestion runs at a time, since an index has one writer.
 
     Those that queued up meanwhile are done by the next ingestion together: it reads everything.
+    A withdrawal that failed is tried again until it is done.
     """
 
-    def __init__(self, ingest: Ingest, forget: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        ingest: Ingest,
+        forget: Callable[[str], object],
+        retry_seconds: Sequence[float] = RETRY_SECONDS,
+    ) -> None:
         self._ingest = ingest
         self._forget = forget
+        self._retry_seconds = retry_seconds
+        self._failed_in_a_row = 0
+        self._retry: Timer | None = None
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = Lock()
         self._waiting: list[Waiting] = []
@@ -74,7 +88,7 @@ class Jobs:
         job = Job(secrets.token_hex(8), audiences, tuple(files), now(), detail=detail)
         with self._lock:
             self._jobs[job.id] = job
-            self._waiting.append(Waiting(job.id, tuple(withdrawn), tuple(left_out)))
+            self._waiting.append(Waiting(job.id, tuple(withdrawn), tuple(left_out), detail))
             while len(self._jobs) > MAX_JOBS:
                 self._jobs.popitem(last=False)
         self._worker.submit(self._run_waiting)
@@ -87,6 +101,9 @@ class Jobs:
 
     def close(self) -> None:
         """Start no more jobs, and wait for the one that runs."""
+        with self._lock:
+            if self._retry:
+                self._retry.cancel()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _run_waiting(self) -> None:
@@ -104,14 +121,39 @@ class Jobs:
             )
             for document_id in removed:
                 self._forget(document_id)
-            note(status="done", finished=now())
+            self._failed_in_a_row = 0
+            for one in batch:
+                self._note([one.job_id], status="done", finished=now(), detail=one.detail)
         except GoldenThreadError as error:
-            note(status="failed", finished=now(), detail=str(error))
+            self._failed(batch, str(error))
         except Exception:
             reference = batch[0].job_id
             logger.exception("Unexpected error in job %s", reference)
-            detail = f"Something went wrong here; it is logged under {reference}."
-            note(status="failed", finished=now(), detail=detail)
+            self._failed(batch, f"Something went wrong here; it is logged under {reference}.")
+
+    def _failed(self, batch: Sequence[Waiting], why: str) -> None:
+        """Say why; what was withdrawn stays hidden, and is tried again after a while."""
+        again = [one for one in batch if one.withdrawn]
+        for one in batch:
+            detail = why + (STILL_HIDDEN if one in again else "")
+            self._note([one.job_id], status="failed", finished=now(), detail=detail)
+        if again:
+            with self._lock:
+                self._waiting = [*again, *self._waiting]
+                self._retry_later()
+
+    def _retry_later(self) -> None:
+        if self._retry:
+            self._retry.cancel()
+        seconds = self._retry_seconds[min(self._failed_in_a_row, len(self._retry_seconds) - 1)]
+        self._failed_in_a_row += 1
+        self._retry = Timer(seconds, self._run_again)
+        self._retry.daemon = True
+        self._retry.start()
+
+    def _run_again(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the service is shutting down
+            self._worker.submit(self._run_waiting)
 
     def _note(self, job_ids: Sequence[str], **changes: object) -> None:
         with self._lock:

@@ -18,7 +18,7 @@ from assistant.api.aligning import OpenAligner, ServedAligner
 from assistant.api.idempotency import Replies
 from assistant.api.ingesting import Ingest, ingest_apart
 from assistant.api.jobs import Jobs
-from assistant.api.service import Service, snapshot_id
+from assistant.api.service import Service, state_of
 from assistant.api.tracing import open_tracing
 from assistant.assistant import Assistant
 from assistant.corpus.uploads import Uploads
@@ -58,6 +58,7 @@ def open_service(
         uploads=Uploads(settings.corpus_dir),
         jobs=Jobs(ingest or ingest_apart(settings), forget),
         forget=forget,
+        withdrawals=wiring.open_withdrawals(settings),
         replies=replies,
         tracing=open_tracing(settings.otlp_endpoint),
     )
@@ -75,7 +76,7 @@ def _aligner(
     if open_aligner is None and isinstance(open_assistant, wiring.ServedAssistant):
         return open_assistant.aligner
     opened = open_aligner or partial(wiring.open_aligner, settings)
-    return ServedAligner(opened, partial(snapshot_id, open_assistant))
+    return ServedAligner(opened, partial(state_of, open_assistant))
 
 
 def upkeep(
@@ -86,6 +87,7 @@ def upkeep(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         purging = asyncio.create_task(_purge_daily(service.answers))
+        _finish_withdrawals(service)
         async with tools.session_manager.run():
             yield
         purging.cancel()
@@ -93,6 +95,18 @@ def upkeep(
         await run_in_threadpool(service.tracing.close)
 
     return lifespan
+
+
+def _finish_withdrawals(service: Service) -> None:
+    """Take out of the index what was withdrawn before the service was stopped."""
+    left = list(service.withdrawals.all().values())
+    if left:
+        service.jobs.start(
+            [],
+            audiences=None,
+            withdrawn=[one.path for one in left],
+            left_out=[one.left_out for one in left if one.left_out],
+        )
 
 
 async def _purge_daily(answers: Answers) -> None:

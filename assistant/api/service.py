@@ -26,11 +26,13 @@ from assistant.errors import (
     IndexUnusableError,
     NotFoundError,
 )
+from assistant.indexing.withdrawals import Withdrawals
 from assistant.protocols import Listener
 from assistant.records.answers import Answers, Asker, KeptAnswer
 from assistant.records.keys import Keys
 from assistant.timing import timed
 from assistant.types import Document, DocumentText, Question, Reader
+from assistant.wiring import ServedAssistant
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -49,6 +51,7 @@ class Service:
     jobs: Jobs
     replies: Replies
     forget: Callable[[str], None]
+    withdrawals: Withdrawals
     metrics: Metrics = field(default_factory=Metrics)
     tracing: Tracing = field(default_factory=NoTracing)
 
@@ -152,8 +155,10 @@ class Service:
             return None
 
 
-def snapshot_id(open_assistant: Callable[[], Assistant]) -> str:
-    """Return the id of what is served now, nothing while there is no index."""
+def state_of(open_assistant: Callable[[], Assistant]) -> str:
+    """Return a name of what is served now, nothing while there is no index."""
+    if isinstance(open_assistant, ServedAssistant):
+        return open_assistant.state()
     try:
         return open_assistant().snapshot().id
     except GoldenThreadError:

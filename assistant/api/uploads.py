@@ -20,6 +20,7 @@ from assistant.api.schemas import DocumentBody
 from assistant.api.service import Service, TheService
 from assistant.corpus.files import sha256_of
 from assistant.errors import IndexMissingError, NotFoundError
+from assistant.indexing.withdrawals import Withdrawal
 from assistant.types import Document, Kind, Reader, Status
 
 MAX_FILES = 100
@@ -131,15 +132,19 @@ def upload_documents(
 def withdraw_document(
     document_id: str, service: TheService, reader: TheReader, response: Response
 ) -> JobBody:
-    """Remove the document and every stored quote of it; it leaves the index when the job is done.
+    """Hide the document from everyone at once and remove its file and every stored quote of it.
 
-    Its file is deleted when it lies in the corpus folder; elsewhere it is left and passed over, and
+    The job takes it out of the index; should that fail, it stays hidden and is tried again. Its
+    file is deleted when it lies in the corpus folder; elsewhere it is left and passed over, and
     `detail` says so.
     """
     document = service.document(document_id, reader)
     _refuse_unknown_sources(service)
     file = _file_of(service, document)
-    is_left = file is not None and not service.uploads.remove(file)
+    is_left = file is not None and not service.uploads.holds(file)
+    service.withdrawals.add(Withdrawal(document_id, document.path, str(file) if is_left else None))
+    if file is not None and not is_left:
+        service.uploads.remove(file)
     service.forget(document_id)
     job = service.jobs.start(
         [document.path],

@@ -60,18 +60,19 @@ class Uploads:
                 (Path(partial) / name).replace(self._folder / name)
         return [f"{FOLDER}/{name}" for name in chosen]
 
-    def remove(self, file: Path) -> bool:
-        """Delete a file of the corpus folder; return False when it lies elsewhere and was left.
+    def holds(self, file: Path) -> bool:
+        """Say whether a file lies in the corpus folder.
 
         Only what this folder holds is ours to delete: elsewhere it may be the only copy.
         """
-        if not file.resolve().is_relative_to(self._corpus_dir.resolve()):
-            return False
+        return file.resolve().is_relative_to(self._corpus_dir.resolve())
+
+    def remove(self, file: Path) -> None:
+        """Delete a file of the corpus folder."""
         with self._lock:
             file.unlink(missing_ok=True)
             if file.parent.resolve() == self._folder.resolve():
                 self._forget(file.name)
-        return True
 
     def _made(self) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ test per chunk only: is its group allowed?
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from assistant.errors import NotFoundError
 from assistant.types import Document, Filters, Kind, Part, Reader
 
 _ALLOWED_CACHED = 256
+_READERS_CACHED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,16 @@ def group_at(document: Document, offset: int) -> str:
 
 
 class Catalogue:
-    """The documents of one snapshot, by id and by group."""
+    """The documents of one snapshot, by id and by group; nobody reads what was `withdrawn`."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], withdrawn: Collection[str] = ()) -> None:
         self.all_documents = tuple(documents)
-        self._documents = {document.id: document for document in documents}
+        self._documents = {one.id: one for one in documents if one.id not in withdrawn}
         self._groups = {
             group.name: group for document in documents for group in groups_of(document)
         }
         self.allowed = lru_cache(maxsize=_ALLOWED_CACHED)(self._allowed)
+        self._readable = lru_cache(maxsize=_READERS_CACHED)(self._read_by)
 
     def document(self, document_id: str, *, reader: Reader) -> Document:
         """Return a document; the same error whether it does not exist or may not be read.
@@ -87,9 +89,12 @@ class Catalogue:
 
     def documents(self, *, reader: Reader) -> list[Document]:
         """Return every document that the reader may read, by id."""
-        readable = (one for one in self.all_documents if reader.may_read(one.audience))
+        return list(self._readable(reader))
+
+    def _read_by(self, reader: Reader) -> tuple[Document, ...]:
+        readable = (one for one in self._documents.values() if reader.may_read(one.audience))
         seen = [self._as_seen_by(document, reader) for document in readable]
-        return sorted(seen, key=lambda document: document.id)
+        return tuple(sorted(seen, key=lambda document: document.id))
 
     def _as_seen_by(self, document: Document, reader: Reader) -> Document:
         """Leave out the name of a successor that the reader may not know of."""
@@ -105,7 +110,9 @@ class Catalogue:
     def _allowed(self, *, reader: Reader, filters: Filters) -> frozenset[str] | None:
         """Return the names of the groups that may be searched, or None when all may."""
         names = frozenset(
-            name for name, group in self._groups.items() if _is_allowed(group, reader, filters)
+            name
+            for name, group in self._groups.items()
+            if group.document.id in self._documents and _is_allowed(group, reader, filters)
         )
         return None if len(names) == len(self._groups) else names
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import IndexMissingError, UsageError
+from assistant.indexing.withdrawals import Withdrawals
 
 # Readers that opened a snapshot just before a new one was published may still need its files.
 _SNAPSHOTS_KEPT = 3
@@ -26,6 +27,7 @@ class IndexesFolder:
         self.parsed = root / "parsed"
         self.models = root / "models"
         self.embeddings = root / "embeddings.sqlite"
+        self.withdrawals = Withdrawals(root / "withdrawn")
 
     def current(self) -> Path:
         """Return the folder of the snapshot that is served.

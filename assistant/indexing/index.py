@@ -82,7 +82,9 @@ class Index:
         try:
             snapshot = SNAPSHOT.validate_json((folder / LAST_FILE).read_bytes())
             documents = DOCUMENTS.validate_json((folder / "documents.json").read_bytes())
-            return cls(folder, snapshot, Catalogue(documents), TextStore(indexes.texts))
+            withdrawn = {one.document_id for one in indexes.withdrawals.all().values()}
+            catalogue = Catalogue(documents, withdrawn)
+            return cls(folder, snapshot, catalogue, TextStore(indexes.texts))
         except (OSError, ValidationError, ValueError) as error:
             raise _damaged(folder) from error
 

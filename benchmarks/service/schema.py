@@ -24,9 +24,8 @@ from assistant.models.embedding import open_embedding_model
 from assistant.records.database import Database
 from assistant.records.keys import Keys
 from benchmarks.service.clients import free_port, running
-from benchmarks.service.corpus import KEPT, MODEL
+from benchmarks.service.corpus import KEPT, MODEL, SAMPLE
 
-SAMPLE = Path(__file__).parent.parent.parent / "corpus" / "sample"
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 WANTED = 5_000
 _CASES = re.compile(r"(\d[\d,]*) generated")

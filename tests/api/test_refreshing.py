@@ -12,10 +12,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
+from assistant.errors import NotFoundError
 from assistant.indexing.folder import IndexesFolder
+from assistant.indexing.index import Index
+from assistant.indexing.withdrawals import Withdrawal
 from assistant.ingest import Ingester
 from assistant.models.embedding import EmbeddingModel
 from assistant.settings import Settings
+from assistant.types import Reader
 from assistant.wiring import ServedAssistant
 from tests.api.conftest import BASE_URL
 
@@ -106,7 +110,7 @@ def test_a_paper_outside_the_corpus_folder_is_withdrawn_but_not_deleted(
 
 def test_a_folder_that_is_not_mounted_loses_nothing(client: TestClient, place: Place) -> None:
     shutil.rmtree(place.more)
-    missing = finished(client, client.delete("/v1/documents/coast"))
+    missing = finished(client, client.post("/v1/documents", files=[("files", ("a.md", HERON))]))
     place.more.mkdir()
     empty = finished(client, client.post("/v1/documents", files=[("files", ("heron.md", HERON))]))
 
@@ -114,6 +118,71 @@ def test_a_folder_that_is_not_mounted_loses_nothing(client: TestClient, place: P
     assert "mounted" in missing["detail"]
     assert "mounted" in empty["detail"]
     assert served(client) == {"coast", "forest", "river"}
+
+
+def test_a_paper_is_hidden_at_once_though_its_withdrawal_fails_and_is_tried_again(
+    client: TestClient, place: Place
+) -> None:
+    elsewhere = ServedAssistant(place.settings)  # the bot, or a second service
+    public = Reader(frozenset({"public"}))
+    asked = {"question": "Is the coast restored?"}
+    quote = client.post("/v1/answers", json=asked, headers={"Idempotency-Key": "k"}).json()
+    assert elsewhere().document("coast", reader=public)
+    river = (place.more / "river.md").read_text()
+    shutil.rmtree(place.more)
+
+    reply = client.delete("/v1/documents/coast")
+    hidden_at_once = served(client)
+    job = finished(client, reply)
+
+    assert hidden_at_once == {"forest", "river"}
+    assert job["status"] == "failed"
+    assert "tried again" in job["detail"]
+    assert served(client) == {"forest", "river"}
+    again = client.post("/v1/answers", json=asked, headers={"Idempotency-Key": "k"}).json()
+    assert "coast" not in str([again["citations"], again["nearest"]])
+    found = client.post("/v1/search", json={"query": "coast restored", "top": 50}).json()
+    assert {one["document_id"] for one in found["results"]} == {"forest", "river"}
+    assert client.get(f"/v1/answers/{quote['id']}").status_code == 404
+    with pytest.raises(NotFoundError):
+        elsewhere().document("coast", reader=public)
+
+    place.more.mkdir()
+    (place.more / "river.md").write_text(river)
+    finished(client, client.post("/v1/documents", files=[("files", ("heron.md", HERON))]))
+
+    assert client.get(reply.headers["location"]).json()["status"] == "done"
+    assert served(client) == {"forest", "river", "heron"}
+
+
+def test_a_withdrawal_that_was_cut_short_is_finished_when_the_service_starts(
+    place: Place,
+) -> None:
+    folder = IndexesFolder(place.settings.indexes_dir)
+    before = folder.current()
+    folder.withdrawals.add(Withdrawal("coast", "coast.md", str(place.papers / "coast.md")))
+
+    app = create_app(ServedAssistant(place.settings), place.settings)
+    with TestClient(app, base_url=BASE_URL) as client:
+        assert served(client) == {"forest", "river"}
+        for _ in range(600):
+            if not folder.withdrawals.names():
+                break
+            time.sleep(0.1)
+
+    assert folder.current() != before
+    assert {one.id for one in Index.open(folder).catalogue.all_documents} == {"forest", "river"}
+
+
+def test_a_paper_may_come_back_after_its_withdrawal(client: TestClient) -> None:
+    upload = [("files", ("heron.md", HERON))]
+    finished(client, client.post("/v1/documents", files=upload))
+    gone = client.delete("/v1/documents/heron")
+    back = client.post("/v1/documents", files=upload)
+    finished(client, gone)
+    finished(client, back)
+
+    assert "heron" in served(client)
 
 
 def test_every_paper_may_be_withdrawn_one_after_the_other(client: TestClient) -> None:
