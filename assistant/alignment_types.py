@@ -15,6 +15,7 @@ Supported = Literal["yes", "partly", "no"]
 ConflictKind = Literal["figure", "date", "will_not"]
 GapKind = Literal["unserved", "uncommitted", "no_strategy", "no_board"]
 GoalSource = Literal["found", "given"]
+JudgedBy = Literal["rules", "model"]
 
 STANCES: tuple[Stance, ...] = ("conflicts", "supports", "partly", "mentions", "silent")
 
@@ -110,6 +111,7 @@ class Finding:
     evidence: tuple[Citation, ...]
     decision: Decision | None = None
     version: str = ""
+    judged_by: JudgedBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Without a language model in the settings nothing of one is imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
@@ -88,18 +89,33 @@ def open_language_model(settings: Settings) -> LanguageModel | None:
 
 
 def open_stance_judge(settings: Settings) -> StanceJudge | None:
-    """Open what judges findings with the language model of the settings, None without one."""
-    model = open_language_model(settings)
-    if model is None:
-        return None
-    from assistant.generation.budget import Ledger
-    from assistant.generation.stances import ModelStanceJudge
+    """Open what judges findings with the language model of the settings.
 
+    None without a model, when the settings leave findings to the rules, or when the model is too
+    small to be trusted with them.
+    """
+    if settings.llm is None or settings.llm_findings == "rules":
+        return None
+    from assistant.generation.sizes import way_of
+
+    if settings.llm_findings == "auto" and way_of(settings.llm_model or "") == "pick":
+        return None
+    model = open_language_model(settings)
+    assert model is not None
+    from assistant.generation.budget import Ledger
+    from assistant.generation.judged import Judged
+    from assistant.generation.stances import ModelStanceJudge, StanceLimits
+
+    kept = settings.records_path.with_suffix(".llm.sqlite")
+    budget = replace(
+        _limits(settings), tokens_per_answer=settings.llm_tokens_per_report, cost_per_answer=None
+    )
     return ModelStanceJudge(
         model,
-        seconds=settings.llm_timeout_seconds,
-        limits=_limits(settings),
-        ledger=Ledger(settings.records_path.with_suffix(".llm.sqlite")),
+        settings.llm_model or settings.llm,
+        limits=StanceLimits(settings.llm_timeout_seconds, settings.llm_report_seconds, budget),
+        ledger=Ledger(kept),
+        judged=Judged(kept),
     )
 
 

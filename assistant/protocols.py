@@ -156,11 +156,38 @@ class Entailment(Protocol):
         ...
 
 
-class StanceJudge(Protocol):
-    """Judges anew what a document does for a goal."""
+@dataclass(frozen=True, slots=True)
+class StanceCase:
+    """A goal, the quotes that stand near it, and the stance that the written rules give."""
 
-    def stance(self, goal: str, quotes: Sequence[str], ruled: Stance) -> Stance:
-        """Return the stance of the quotes to the goal; `ruled` is what the written rules say."""
+    goal: str
+    quotes: tuple[str, ...]
+    ruled: Stance
+
+
+class StanceJudge(Protocol):
+    """Judges anew what documents do for goals; what it judged once, it knows."""
+
+    @property
+    def name(self) -> str:
+        """Who judges, as readers are told."""
+        ...
+
+    def learn(
+        self, cases: Sequence[StanceCase], *, may_ask: bool, told: Callable[[int, int], None]
+    ) -> None:
+        """Recall the cases that were judged before; if it may, judge the others within its limits.
+
+        `told` hears how many of how many were judged. A model that fails raises nothing.
+        """
+        ...
+
+    def known(self, case: StanceCase) -> Stance | None:
+        """Return the stance that it gives a case as the rules allow it; None when it gave none."""
+        ...
+
+    def count(self) -> int:
+        """Return how many cases it knows, so that what was made of them can be made anew."""
         ...
 
 

@@ -82,6 +82,15 @@ class Settings(BaseSettings):
     llm_cost_per_day: float | None = Field(
         None, description="Most that all answers of a day (UTC) may cost."
     )
+    llm_findings: Literal["auto", "model", "rules"] = Field(
+        "auto", description="Who judges findings: the model, the rules; auto: by the model's size."
+    )
+    llm_report_seconds: float = Field(
+        60.0, gt=0, description="Longest that a report waits for the model to judge its findings."
+    )
+    llm_tokens_per_report: int = Field(
+        200_000, gt=0, description="Most tokens that judging the findings of one report may use."
+    )
     nli_model: str | None = Field(
         None, description="Cross-encoder for entailment that checks generated sentences too."
     )

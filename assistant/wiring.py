@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.alignment.answering import FrameworkAnswers
-from assistant.answerers import open_answerer
+from assistant.answerers import open_answerer, open_stance_judge
 from assistant.answering.catalogue import Catalogue
 from assistant.answering.comparing import Comparisons
 from assistant.answering.courtesy import Courtesy
@@ -105,7 +105,7 @@ def _aligner(
     from assistant.alignment.goals_file import read_goals
 
     given = read_goals(settings.corpus_dir / "goals.yaml")
-    return Aligner(model.embedder, given, index, decisions)
+    return Aligner(model.embedder, given, index, decisions, open_stance_judge(settings))
 
 
 def _open_decisions(settings: Settings) -> Decisions | None:

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.alignment.anew import Anew
 from assistant.alignment.changing import changed, decision_on, readable, seen_findings
 from assistant.alignment.checking import Approved, check_draft
 from assistant.alignment.findings import cite_said, prefix_of
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
-from assistant.alignment.matrix import is_vision_wanted, is_wanted, matrix
+from assistant.alignment.matrix import held_against, is_vision_wanted, is_wanted, matrix
 from assistant.alignment.meaning import goal_meant, goals_meant, with_unrelated
 from assistant.alignment.readings import Readings
 from assistant.alignment.statements import Progress, Said
@@ -40,7 +41,7 @@ from assistant.alignment_types import (
 )
 from assistant.citing import CitationList
 from assistant.errors import IndexMissingError, NotFoundError, StoreUnavailableError
-from assistant.protocols import Embedder
+from assistant.protocols import Embedder, StanceJudge
 from assistant.types import EVERYTHING, Citation, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
@@ -63,14 +64,16 @@ class Aligner:
         given: Sequence[Framework],
         index: Library | None,
         judgements: Judgements | None = None,
+        judge: StanceJudge | None = None,
     ) -> None:
         self._embedder = embedder
         self._given = given
         self._readings = Readings(index, embedder) if index is not None else None
         self._index = index
         self._judgements = judgements
+        self._judge = judge
         self._matchers: dict[Framework, GoalMatcher] = {}
-        self._remembered: set[str] = set()
+        self._remembered: set[tuple[str, int]] = set()
 
     def frameworks(self, *, reader: Reader, filters: Filters = NO_FILTERS) -> list[Framework]:
         """Return the frameworks found in visions and given in goals.yaml."""
@@ -135,17 +138,28 @@ class Aligner:
         vision: str | None = None,
         filters: Filters = NO_FILTERS,
         progress: Progress = no_progress,
+        asks_model: bool = True,
     ) -> AlignmentReport:
-        """Return the matrix of a framework against the documents that the reader may read."""
+        """Return the matrix of a framework against the documents that the reader may read.
+
+        A language model that judges findings is asked about those that it does not know yet, unless
+        `asks_model` forbids it: a question in words does not wait for that.
+        """
         readings = self._opened()
         framework = self.goals(reader=reader, vision=vision)
+        anew = Anew(framework, self._judge)
+        if self._judge is not None:  # before, and not inside the lock of reports
+            sources = [s for s in readings.sources(reader, progress) if is_wanted(s, filters)]
+            judged = held_against(framework, sources)
+            anew.learn(readings, judged, progress, may_ask=asks_model)
         decisions = dict(self._judgements.all()) if self._judgements else {}
-        key = (reader, framework, filters, tuple(decisions.values()))
+        known = self._judge.count() if self._judge else 0
+        key = (reader, framework, filters, tuple(decisions.values()), known)
         made = readings.report(
-            key, lambda: matrix(readings, framework, reader, filters, decisions, progress)
+            key, lambda: matrix(readings, anew, reader, filters, decisions, progress)
         )
-        if framework.vision not in self._remembered:
-            self._remembered.add(framework.vision)
+        if (framework.vision, known) not in self._remembered:
+            self._remembered.add((framework.vision, known))
             self.remember(vision=framework.vision)
         return made
 
@@ -185,7 +199,7 @@ class Aligner:
         readings = self._opened()
         if self._judgements is None:
             return
-        report = self.align(reader=EVERYTHING, vision=vision)
+        report = self.align(reader=EVERYTHING, vision=vision, asks_model=False)
         documents = readings.documents(EVERYTHING)
         seen = seen_findings(report.findings, documents, report.framework.vision)
         try:

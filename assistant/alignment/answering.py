@@ -69,7 +69,12 @@ class Alignment(Protocol):
         ...
 
     def align(
-        self, *, reader: Reader, vision: str | None = None, filters: Filters = ...
+        self,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        filters: Filters = ...,
+        asks_model: bool = ...,
     ) -> AlignmentReport:
         """Return the matrix of a framework."""
         ...
@@ -97,7 +102,12 @@ class FrameworkAnswers:
             return None
 
         def report() -> AlignmentReport:
-            return alignment.align(reader=reader, vision=framework.vision, filters=question.filters)
+            return alignment.align(
+                reader=reader,
+                vision=framework.vision,
+                filters=question.filters,
+                asks_model=False,
+            )
 
         if asked.wanted == "verdict":
             goal = self._goal(asked, framework, alignment)

@@ -11,6 +11,8 @@ from assistant.alignment_types import Change, Decision, Finding, SeenFinding, St
 from assistant.errors import UsageError
 from assistant.types import Document, Reader
 
+_BY_MODEL = "udged by the language model"  # how the reason of such a finding begins or ends
+
 
 def seen_findings(
     findings: Sequence[Finding], documents: Mapping[str, Document], vision: str
@@ -99,6 +101,10 @@ def _why(earlier: SeenFinding, finding: Finding, mark: str) -> str:
         cause = "The document's text has changed."
     elif mark != earlier.fingerprint:
         cause = "The goal's words or the sentences quoted have changed."
+    elif finding.judged_by == "model":
+        cause = "The language model judged it anew."
+    elif _BY_MODEL in earlier.reason:
+        cause = "The language model has not judged it this time."
     else:
         cause = "A person's decision no longer stands."
     return f"{cause} {finding.reason}"

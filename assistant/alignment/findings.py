@@ -162,6 +162,7 @@ def _finding(
         goal_citation=goal.citation,
         evidence=tuple(cite(said) for said in judged.evidence),
         version=source.document.version,
+        judged_by=judged.judged_by,
     )
 
 

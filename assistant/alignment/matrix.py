@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from assistant.alignment.anew import Anew
 from assistant.alignment.findings import (
     TextOf,
     cite_said,
@@ -31,21 +32,22 @@ from assistant.types import Citation, Document, Filters, Reader
 
 def matrix(
     readings: Readings,
-    framework: Framework,
+    anew: Anew,
     reader: Reader,
     filters: Filters,
     decisions: Mapping[str, Decision],
     progress: Progress,
 ) -> AlignmentReport:
     """Return how the documents that the reader may read stand to the goals of a framework."""
+    framework = anew.framework
     documents = readings.documents(reader)
     sources = [s for s in readings.sources(reader, progress) if is_wanted(s, filters)]
-    judged = [one for one in sources if not _is_the_vision(one, framework)]
+    judged = held_against(framework, sources)
     texts, citations = readings.texts(sources), CitationList()
     findings: list[Finding] = []
     rows: list[ObjectiveRow] = []
     for number, source in enumerate(judged, 1):
-        stands = readings.standing(framework, source)
+        stands = anew.standing(readings.standing(framework, source))
         found = findings_of(framework, source, stands.whole, texts, citations)
         findings += _decided(found, decisions)
         rows += _rows(framework, source, stands, texts, citations)
@@ -74,7 +76,8 @@ def matrix(
         conflicts=tuple(conflicts(judged, texts, citations)),
         measures=tuple(stated),
         remarks=tuple(_remarks(judged, framework, texts, citations)),
-        scope=_scope(len(documents) - len(unread), len(judged), unread, filters, reader),
+        scope=_scope(len(documents) - len(unread), len(judged), unread, filters, reader)
+        + anew.told(findings),
         snapshot=readings.index.snapshot.id,
         coverage=tuple(coverage(framework, standing_findings)),
         objectives=tuple(rows),
@@ -169,6 +172,11 @@ def _is_dated_within(date: str | None, dated_from: str | None, dated_to: str | N
     first, last = date.ljust(10, "0"), date.ljust(10, "9")
     from_ = (dated_from or "").ljust(10, "0")
     return first <= (dated_to or "9").ljust(10, "9") and from_ <= last
+
+
+def held_against(framework: Framework, sources: Sequence[Source]) -> list[Source]:
+    """Return the sources that are held against a framework: all but the vision itself."""
+    return [one for one in sources if not _is_the_vision(one, framework)]
 
 
 def _is_the_vision(source: Source, framework: Framework) -> bool:

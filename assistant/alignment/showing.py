@@ -138,6 +138,7 @@ def finding_body(finding: Finding) -> Body:
         "date": finding.date,
         "stance": decision.stance if decision else finding.stance,
         "found_stance": finding.stance,
+        "judged_by": finding.judged_by,
         "score": finding.score,
         "commitment": {
             "strength": finding.commitment.strength,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.alignment.statements import Said
-from assistant.alignment_types import Commitment, Stance
+from assistant.alignment_types import Commitment, JudgedBy, Stance
 from assistant.language.commitment import is_act
 from assistant.types import Kind
 
@@ -58,6 +58,7 @@ class Judged:
     evidence: tuple[Said, ...]
     commitment: Commitment
     score: float
+    judged_by: JudgedBy = "rules"
 
 
 _WHOLE = re.compile(r"\b(?:this|our|the) (?:strategy|plan|report|draft|programme) serves\b", re.I)

