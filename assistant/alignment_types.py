@@ -16,6 +16,7 @@ ConflictKind = Literal["figure", "date", "will_not"]
 GapKind = Literal["unserved", "uncommitted", "no_strategy", "no_board"]
 GoalSource = Literal["found", "given"]
 JudgedBy = Literal["rules", "model"]
+DecisionAction = Literal["accept", "override", "withdraw"]
 
 STANCES: tuple[Stance, ...] = ("conflicts", "supports", "partly", "mentions", "silent")
 
@@ -87,6 +88,28 @@ class Decision:
     name: str
     reason: str
     fingerprint: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A person takes the decision on a finding back; what was found holds again."""
+
+    finding_id: str
+    name: str
+    reason: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEvent:
+    """One thing that a person did about a finding; the stance of a withdrawal is the one undone."""
+
+    finding_id: str
+    action: DecisionAction
+    stance: Stance
+    name: str
+    reason: str
     made: str
 
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.alignment.anew import Anew
-from assistant.alignment.changing import changed, decision_on, readable, seen_findings
+from assistant.alignment.changing import (
+    changed,
+    decision_on,
+    readable,
+    seen_findings,
+    withdrawal_of,
+)
 from assistant.alignment.checking import Approved, check_draft
 from assistant.alignment.findings import cite_said, prefix_of
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
@@ -28,7 +34,7 @@ from assistant.alignment.verifying import verify
 from assistant.alignment_types import (
     AlignmentReport,
     ChangeReport,
-    Decision,
+    DecisionEvent,
     DraftCheck,
     Finding,
     Framework,
@@ -179,20 +185,45 @@ class Aligner:
             NotFoundError: there is none with this id that the reader may read.
             UsageError: the name or the reason is empty, or the stance is none.
         """
-        report = self.align(reader=reader, vision=vision or self._vision_of(finding_id, reader))
-        found = next((one for one in report.findings if one.id == finding_id), None)
-        if found is None:
-            raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")
+        found = self._finding(finding_id, reader, vision)
         decision = decision_on(found, stance, name, reason)
         if self._judgements is not None:
             self._judgements.keep(decision)
         return replace(found, decision=decision)
 
-    def decisions(self, *, reader: Reader) -> dict[str, Decision]:
-        """Return the decisions that stand on findings that the reader may read."""
+    def withdraw(
+        self,
+        finding_id: str,
+        *,
+        name: str,
+        reason: str,
+        reader: Reader,
+        vision: str | None = None,
+    ) -> Finding:
+        """Take back what a person decided on a finding; return it as it was found.
+
+        Raises:
+            NotFoundError: there is no such finding that the reader may read, or no decision on it.
+            UsageError: the name or the reason is empty.
+        """
+        found = self._finding(finding_id, reader, vision)
+        withdrawal = withdrawal_of(finding_id, name, reason)
+        if self._judgements is None or not self._judgements.withdraw(withdrawal):
+            raise NotFoundError(f"There is no decision on {finding_id!r} to withdraw.")
+        return replace(found, decision=None)
+
+    def history(self, *, reader: Reader, finding_id: str | None = None) -> list[DecisionEvent]:
+        """Return what people decided and withdrew, on one finding or all that may be read."""
+        one_id = {self._finding(finding_id, reader, None).id} if finding_id else None
+        shown = self.finding_ids(reader=reader) if one_id is None else one_id
+        events = self._judgements.history() if self._judgements else []
+        return [one for one in events if one.finding_id in shown]
+
+    def finding_ids(self, *, reader: Reader) -> set[str]:
+        """Return the ids of the findings that the reader may read, of all visions."""
         names = [one.vision for one in self.frameworks(reader=reader)]
         reports = [self.align(reader=reader, vision=name) for name in names]
-        return {f.id: f.decision for one in reports for f in one.findings if f.decision}
+        return {one.id for report in reports for one in report.findings}
 
     def remember(self, *, vision: str | None = None) -> None:
         """Store the findings of this snapshot, so that later ones can be compared with it."""
@@ -274,6 +305,13 @@ class Aligner:
         if self._readings is None:
             raise IndexMissingError("There is no index yet. Build one: golden-thread ingest FOLDER")
         return self._readings
+
+    def _finding(self, finding_id: str, reader: Reader, vision: str | None) -> Finding:
+        report = self.align(reader=reader, vision=vision or self._vision_of(finding_id, reader))
+        found = next((one for one in report.findings if one.id == finding_id), None)
+        if found is None:
+            raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")
+        return found
 
     def _vision_of(self, finding_id: str, reader: Reader) -> str | None:
         """Return the vision whose findings begin like this id; None where none does."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import cast, get_args
 
 from assistant.alignment.findings import column_of, fingerprint, stance_of
-from assistant.alignment_types import Change, Decision, Finding, SeenFinding, Stance
+from assistant.alignment_types import Change, Decision, Finding, SeenFinding, Stance, Withdrawal
 from assistant.errors import UsageError
 from assistant.types import Document, Reader
 
@@ -72,19 +72,37 @@ def decision_on(finding: Finding, stance: str | None, name: str, reason: str) ->
     Raises:
         UsageError: the name or the reason is empty, or the stance is none.
     """
-    for field, text in (("name", name), ("reason", reason)):
-        if not text.strip():
-            raise UsageError("A decision needs a name and a reason.", field=field)
+    _needs(name, reason)
     chosen = stance or finding.stance
     if chosen not in get_args(Stance):
         known = ", ".join(get_args(Stance))
         raise UsageError(f"{chosen!r} is no stance. Use one of {known}.", field="stance")
-    made = datetime.now(UTC).isoformat(timespec="seconds")
     mark = fingerprint(finding)
     accepted = chosen == finding.stance
     return Decision(
-        finding.id, accepted, cast(Stance, chosen), name.strip(), reason.strip(), mark, made
+        finding.id, accepted, cast(Stance, chosen), name.strip(), reason.strip(), mark, _now()
     )
+
+
+def withdrawal_of(finding_id: str, name: str, reason: str) -> Withdrawal:
+    """Return a person's word that the decision on a finding no longer holds.
+
+    Raises:
+        UsageError: the name or the reason is empty.
+    """
+    _needs(name, reason)
+    return Withdrawal(finding_id, name.strip(), reason.strip(), _now())
+
+
+def _needs(name: str, reason: str) -> None:
+    for field, text in (("name", name), ("reason", reason)):
+        if not text.strip():
+            raise UsageError("A decision needs a name and a reason.", field=field)
+
+
+def _now() -> str:
+    # Of two decisions on one finding the later one holds, also when both are imported.
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _moved(earlier: SeenFinding, finding: Finding) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from assistant.alignment_types import Decision, SeenFinding
+from assistant.alignment_types import Decision, DecisionEvent, SeenFinding, Withdrawal
 from assistant.protocols import Vectors
 from assistant.types import Block, Chunk, Document, Hit, Passage, Reader, Snapshot, Unit
 
@@ -48,6 +48,14 @@ class Judgements(Protocol):
 
     def keep(self, decision: Decision) -> None:
         """Store a decision in place of an earlier one on the same finding."""
+        ...
+
+    def withdraw(self, withdrawal: Withdrawal) -> bool:
+        """Take back the decision on a finding and note who did; say whether there was one."""
+        ...
+
+    def history(self) -> Sequence[DecisionEvent]:
+        """Return all that was ever decided or withdrawn, oldest first."""
         ...
 
     def remember(self, snapshot: str, vision: str, findings: Sequence[SeenFinding]) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.alignment_types import (
     AlignmentReport,
     ChangeReport,
+    DecisionEvent,
     DraftCheck,
     Finding,
     Framework,
@@ -69,6 +70,22 @@ class OpenAligner(Protocol):
         vision: str | None = None,
     ) -> Finding:
         """Accept a finding, or put another stance in its place; return it as it is then."""
+        ...
+
+    def withdraw(
+        self,
+        finding_id: str,
+        *,
+        name: str,
+        reason: str,
+        reader: Reader,
+        vision: str | None = None,
+    ) -> Finding:
+        """Take back what a person decided on a finding; return it as it was found."""
+        ...
+
+    def history(self, *, reader: Reader, finding_id: str | None = None) -> list[DecisionEvent]:
+        """Return what people decided and withdrew, on one finding or all that may be read."""
         ...
 
     def changes(

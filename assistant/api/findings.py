@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.alignment.findings import stance_of
 from assistant.alignment.showing import finding_body
-from assistant.alignment_types import Finding, Stance, Strength
+from assistant.alignment_types import DecisionAction, Finding, Stance, Strength
 from assistant.api.alignment import shown
 from assistant.api.callers import needs
 from assistant.api.documented import JSON_BODY, problems
@@ -58,6 +59,7 @@ def _wanted(
     )
 
 
+FindingId = Annotated[str, Path(max_length=500, examples=["our-vision:1.2@our-strategy"])]
 Wanted = Annotated[Callable[[Finding], bool], Depends(_wanted)]
 # Which documents of those that the caller may read are held against the goals.
 MatrixFilters = Annotated[Filters, Depends(_filters)]
@@ -100,6 +102,34 @@ class DecisionRequest(RequestBody):
     name: Words = Field(description="Who decides.", examples=["A. Officer"])
     reason: Words = Field(description="Why.", examples=["The action plan says so on page 4."])
     vision: Name | None = Field(None, description="Rarely needed: the id names its vision.")
+
+
+class WithdrawalRequest(RequestBody):
+    """Who takes a decision back, and why."""
+
+    name: Words = Field(description="Who withdraws it.", examples=["A. Officer"])
+    reason: Words = Field(description="Why.", examples=["The plan was read wrongly."])
+
+
+class DecisionEventBody(BaseModel):
+    """One decision or withdrawal."""
+
+    model_config = ConfigDict(title="DecisionEvent")
+
+    finding_id: str
+    action: DecisionAction
+    stance: Stance = Field(description="The stance decided; of a withdrawal the one undone.")
+    name: str
+    reason: str
+    made: str
+
+
+class HistoryBody(BaseModel):
+    """What people decided and withdrew on one finding, oldest first."""
+
+    model_config = ConfigDict(title="DecisionHistory")
+
+    events: list[DecisionEventBody]
 
 
 class ChangeBody(BaseModel):
@@ -152,7 +182,7 @@ def list_findings(
     dependencies=[JSON_BODY, needs("write")],
 )
 def decide_finding(
-    finding_id: Annotated[str, Path(max_length=500, examples=["our-vision:1.2@our-strategy"])],
+    finding_id: FindingId,
     body: DecisionRequest,
     service: TheService,
     reader: NarrowedReader,
@@ -170,6 +200,40 @@ def decide_finding(
         vision=body.vision,
     )
     return shown(FindingBody, finding_body(found), service.public_url)
+
+
+@router.post(
+    "/v1/findings/{finding_id}/decision/withdrawal",
+    operation_id="withdrawDecision",
+    summary="Take a decision on a finding back",
+    responses=problems(400, 403, 404, 413, 415, 422),
+    dependencies=[JSON_BODY, needs("write")],
+)
+def withdraw_decision(
+    finding_id: FindingId, body: WithdrawalRequest, service: TheService, reader: NarrowedReader
+) -> FindingBody:
+    """Take back what a person decided; the finding stands as it was found.
+
+    Who withdrew it and why is kept, with the decision, in the history of the finding.
+    """
+    found = service.open_aligner().withdraw(
+        finding_id, name=body.name, reason=body.reason, reader=reader
+    )
+    return shown(FindingBody, finding_body(found), service.public_url)
+
+
+@router.get(
+    "/v1/findings/{finding_id}/decision/history",
+    operation_id="listDecisions",
+    summary="What people decided on a finding, and took back",
+    responses=problems(404, 422),
+)
+def list_decisions(
+    finding_id: FindingId, service: TheService, reader: NarrowedReader
+) -> HistoryBody:
+    """Return every decision and withdrawal on a finding, oldest first."""
+    found = service.open_aligner().history(reader=reader, finding_id=finding_id)
+    return HistoryBody(events=[DecisionEventBody(**asdict(one)) for one in found])
 
 
 @router.get(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli.exits import NOTHING_FOUND
 from assistant.cli.options import (
     audience_option,
     index_option,
@@ -17,11 +17,9 @@ from assistant.cli.options import (
     reader_of,
     settings_for,
 )
-from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.alignment.aligner import Aligner
-    from assistant.alignment_types import Decision
     from assistant.records.decisions import Decisions
 
 vision_option = click.option("--vision", help="Id of the vision, when there are several.")
@@ -30,7 +28,7 @@ _STANCES = click.Choice(["supports", "partly", "mentions", "silent", "conflicts"
 
 @click.group()
 def findings() -> None:
-    """List findings, and accept or override them with a name and a reason."""
+    """List findings; accept, override and withdraw with a name and a reason."""
 
 
 @findings.command("list")
@@ -95,19 +93,56 @@ def override(
 
 
 @findings.command()
+@click.argument("finding_id")
+@click.option("--name", required=True, help="Who withdraws it.")
+@click.option("--reason", required=True, help="Why.")
+@audience_option
+@index_option
+def withdraw(
+    finding_id: str, name: str, reason: str, audiences: tuple[str, ...], index_dir: Path | None
+) -> None:
+    """Take back the decision on the finding FINDING_ID; what was found holds again."""
+    found = _aligner(index_dir).withdraw(
+        finding_id, name=name, reason=reason, reader=reader_of(audiences)
+    )
+    click.echo(f"{finding_id}: {found.stance} as found; the decision was withdrawn by {name}.")
+
+
+@findings.command()
+@click.argument("finding_id", required=False)
+@audience_option
+@index_option
+@json_option
+def history(
+    finding_id: str | None, audiences: tuple[str, ...], index_dir: Path | None, as_json: bool
+) -> int:
+    """Show who decided and withdrew what and why, on FINDING_ID or on all, oldest first."""
+    found = _aligner(index_dir).history(reader=reader_of(audiences), finding_id=finding_id)
+    if as_json:
+        print_json({"events": [asdict(one) for one in found]})
+    for one in [] if as_json else found:
+        click.echo(
+            f"{one.made[:10]} {one.finding_id}: {one.action} {one.stance}, {one.name}: {one.reason}"
+        )
+    if not found and not as_json:
+        click.echo("Nothing has been decided.")
+    return 0 if found else NOTHING_FOUND
+
+
+@findings.command()
 @click.option(
     "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
 @audience_option
 @index_option
 def export(output: Path | None, audiences: tuple[str, ...], index_dir: Path | None) -> None:
-    """Write all decisions as JSON; with --audience those on findings that it may read."""
-    kept = _decisions().all()
+    """Write decisions and withdrawals as JSON; with --audience those that it may read."""
+    from assistant.records.decision_files import exported
+
+    seen = None
     if audiences:
-        seen = _aligner(index_dir).decisions(reader=reader_of(audiences))
-        kept = {key: one for key, one in kept.items() if key in seen}
-    rows = [asdict(one) for one in kept.values()]
-    content = json.dumps({"decisions": rows}, indent=2, ensure_ascii=False) + "\n"
+        seen = _aligner(index_dir).finding_ids(reader=reader_of(audiences))
+    content = exported(_decisions(), seen)
     if output is None:
         click.echo(content, nl=False)
     else:
@@ -117,19 +152,13 @@ def export(output: Path | None, audiences: tuple[str, ...], index_dir: Path | No
 @findings.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_decisions(path: Path) -> None:
-    """Read decisions from a file that `export` wrote; a later one replaces an earlier one."""
-    read = _read_decisions(path)
-    kept, before = _decisions(), _decisions().all()
-    fresh = [
-        one
-        for one in read
-        if one.finding_id not in before or before[one.finding_id].made <= one.made
-    ]
-    for decision in fresh:
-        kept.keep(decision)
-    older = len(read) - len(fresh)
+    """Read decisions from a file that `export` wrote; of two on one finding the later holds."""
+    from assistant.records.decision_files import import_file
+
+    taken, older, withdrawn = import_file(path, _decisions())
     left = f" Left out {older} older than what is kept." if older else ""
-    click.echo(f"Read {len(fresh)} decisions.{left}")
+    undone = f" Withdrew {withdrawn}." if withdrawn else ""
+    click.echo(f"Read {taken} decisions.{left}{undone}")
 
 
 @click.command()
@@ -176,18 +205,6 @@ def _decide(
     )
     if found.decision is not None:
         click.echo(f"{finding_id}: {found.decision.stance}, decided by {found.decision.name}.")
-
-
-def _read_decisions(path: Path) -> list[Decision]:
-    from pydantic import TypeAdapter, ValidationError
-
-    from assistant.alignment_types import Decision
-
-    try:
-        rows: Any = json.loads(path.read_text(encoding="utf-8"))["decisions"]
-        return TypeAdapter(list[Decision]).validate_python(rows)
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
-        raise UsageError(f"{path} is no file of decisions: {error}") from error
 
 
 def _decisions() -> Decisions:

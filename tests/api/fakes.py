@@ -15,6 +15,7 @@ from assistant.alignment_types import (
     ChangeReport,
     Commitment,
     Decision,
+    DecisionEvent,
     DraftCheck,
     Finding,
     Framework,
@@ -237,6 +238,7 @@ class FakeAligner:
     def __init__(self, index: FakeIndex) -> None:
         self.index = index
         self.decisions: dict[str, Decision] = {}
+        self.events: list[DecisionEvent] = []
 
     def frameworks(self, *, reader: Reader) -> list[Framework]:
         return [
@@ -317,6 +319,26 @@ class FakeAligner:
                 self.decisions[finding_id] = decision
                 return replace(found, decision=decision)
         raise NotFoundError(f"There is no finding {finding_id!r}.")
+
+    def withdraw(
+        self, finding_id: str, *, name: str, reason: str, reader: Reader, vision: str | None = None
+    ) -> Finding:
+        for framework in self.frameworks(reader=reader):
+            if finding_id == f"{framework.vision}:1@{framework.vision}":
+                if finding_id not in self.decisions:
+                    break
+                stance = self.decisions.pop(finding_id).stance
+                event = DecisionEvent(finding_id, "withdraw", stance, name, reason, "2026-01-01")
+                self.events.append(event)
+                [found] = self.align(reader=reader, vision=framework.vision).findings
+                return found
+        raise NotFoundError(f"There is no finding {finding_id!r}.")
+
+    def history(self, *, reader: Reader, finding_id: str | None = None) -> list[DecisionEvent]:
+        mine = {f"{one.vision}:1@{one.vision}" for one in self.frameworks(reader=reader)}
+        if finding_id is not None and finding_id not in mine:
+            raise NotFoundError(f"There is no finding {finding_id!r}.")
+        return [one for one in self.events if one.finding_id in mine & {finding_id}]
 
     def changes(
         self, *, reader: Reader, vision: str | None = None, since: str | None = None

@@ -96,6 +96,22 @@ def test_a_person_decides_on_a_finding_and_it_shows(client: TestClient) -> None:
     assert client.get("/v1/findings", params={"stance": "silent"}).json()["findings"] == []
 
 
+def test_a_decision_is_taken_back_and_who_did_so_stays_known(client: TestClient) -> None:
+    path = "/v1/findings/our-vision:1@our-vision/decision"
+    client.put(path, json={"stance": "partly", "name": "A. Officer", "reason": "Perhaps."})
+    who = {"name": "B. Officer", "reason": "Read wrongly."}
+
+    back = client.post(f"{path}/withdrawal", json=who)
+
+    assert (back.status_code, back.json()["stance"], back.json()["decision"]) == (
+        200, "supports", None,
+    )  # fmt: skip
+    events = client.get(f"{path}/history").json()["events"]
+    assert (events[-1]["action"], events[-1]["name"]) == ("withdraw", "B. Officer")
+    assert client.post(f"{path}/withdrawal", json=who).status_code == 404
+    assert client.post(f"{path}/withdrawal", json={"name": "B"}).status_code == 422
+
+
 def test_a_decision_needs_a_name_and_a_reason(client: TestClient) -> None:
     path = "/v1/findings/our-vision:1@our-vision/decision"
 
