@@ -19,6 +19,7 @@ from assistant.answering.catalogue import Catalogue
 from assistant.answering.comparing import Comparisons
 from assistant.answering.courtesy import Courtesy
 from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.threads import Threads
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError, IndexUnusableError, StoreUnavailableError
 from assistant.indexing.folder import IndexesFolder
@@ -250,7 +251,10 @@ def _assistant(
     answerer = open_answerer(settings, model.embedder, index, find, observe)
     framework = FrameworkAnswers(align, index)
     comparisons = Comparisons(index, index, find, extractive)
-    shortcuts: list[Shortcut] = [Courtesy(), Catalogue(index, index), framework, comparisons]
+    threads = Threads(index, index, find, model.embedder)
+    shortcuts: list[Shortcut] = [
+        Courtesy(), Catalogue(index, index), framework, comparisons, threads
+    ]  # fmt: skip
     return Assistant(index, retriever, answerer, shortcuts, observe)
 
 

@@ -64,6 +64,12 @@ def complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:
     return _with_neighbours(ranking, one)
 
 
+def with_antecedent(evidence: Evidence) -> Quote:
+    """Return the unit, with the sentence before it when it begins with what stands for that."""
+    quote, before = quote_unit(evidence), evidence.neighbour(-1)
+    return _joined(quote, before) if before and _BACKWARD.match(evidence.text) else quote
+
+
 def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
     """The best unit, and those about as good: twice as far down when two facts are asked for."""
     best = ranking.units[0].score
@@ -86,10 +92,8 @@ def _wants_list(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _with_neighbours(ranking: Ranking, one: Ranked) -> Quote:
-    quote = quote_unit(one.evidence)
+    quote = with_antecedent(one.evidence)
     before, after = one.evidence.neighbour(-1), one.evidence.neighbour(1)
-    if before and _BACKWARD.match(one.evidence.text):
-        quote = _joined(quote, before)
     if ranking.asked.kind not in _TOLD:
         return quote
     worth = {id(r.evidence): r.score >= one.score - _NEIGHBOUR_WORTH for r in ranking.units}

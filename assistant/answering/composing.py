@@ -85,9 +85,14 @@ def standing(document: Document) -> str:
 
 def in_full(document: Document) -> str:
     """Return a document named with its status and date: for statements set against each other."""
+    return f"According to {titled(document)},"
+
+
+def titled(document: Document) -> str:
+    """Return the title with the status and the date behind it, each unless the title says it."""
     known = [document.status or "", in_words(document.date) if document.date else ""]
-    told = ", ".join(one for one in known if one)
-    return f"According to {document.title}{f' ({told})' if told else ''},"
+    told = ", ".join(one for one in known if one and one not in document.title)
+    return f"{document.title}{f' ({told})' if told else ''}"
 
 
 def by_standing(quotes: Sequence[Quote], library: Library) -> list[Quote]:

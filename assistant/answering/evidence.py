@@ -57,7 +57,7 @@ class Context:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A quotable unit: its text, what introduces it, and how close it is to the question.
+    """A quotable unit: its text, what introduces it, its vector, how close it is to the question.
 
     `lead` introduces a list item or names a row's columns; `place` is its place in the passage.
     """
@@ -69,6 +69,7 @@ class Evidence:
     text: str
     lead: str
     similarity: float
+    vector: Vectors
 
     @cached_property
     def words(self) -> list[Word]:
@@ -157,6 +158,7 @@ def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library
                 text=text[unit.start : unit.end],
                 lead=lead_text(blocks, unit.block, text),
                 similarity=float(np.dot(vectors[place], question)),
+                vector=vectors[place],
             )
         )
     return context.units

@@ -76,8 +76,13 @@ def finished(words: str) -> str:
 
 
 def after_opening(opening: str, words: str) -> str:
-    """Return a sentence behind "According to ...,", its first word small unless it is a name."""
+    """Return a sentence behind "According to ...,", its first word small unless it is a name.
+
+    Behind a title and a colon it stays as it is.
+    """
     first = words.split(" ", 1)[0].rstrip(",")
+    if opening.endswith(":"):
+        return f"{opening} {words}"
     if first.lower() in _SMALL_WORDS and "?" not in words:
         words = words[:1].lower() + words[1:]
     return f"{opening} {words}"

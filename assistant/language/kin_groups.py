@@ -188,7 +188,7 @@ volunteer voluntary volunteering
 sport physical activity exercise
 exercise physical activity
 walking walk
-bus coach transport
+bus buses coach transport
 train rail railway
 shop retail
 library book

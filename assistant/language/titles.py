@@ -18,12 +18,14 @@ _KIND_WORDS = {
 _KIND_STEMS = {kind: frozenset(map(stem, words)) for kind, words in _KIND_WORDS.items()}
 _EVERY_KIND = frozenset().union(*_KIND_STEMS.values())
 _STATUS = frozenset(map(stem, ("draft", "approved", "superseded", "current", "new", "old")))
+_ALIKE = {stem("catalogue"): stem("catalog"), stem("programme"): stem("program")}
 _DOCUMENT = re.compile(r"\b(?:strategy|plan|policy|vision|report|minutes|paper)$", re.I)
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_MONTH_AND_YEAR = re.compile(rf"(?:^|-)(?:{'|'.join(_MONTHS)})-(\d\d)(?:-|$)")
 
 
 def title_stems(document: Document) -> frozenset[str]:
@@ -36,7 +38,7 @@ def named_documents(phrase: str, documents: Sequence[Document]) -> list[Document
 
     Every word of the phrase must belong to the document: its title, kind, date or status.
     """
-    wanted = frozenset(content_stems(phrase)) - _STATUS
+    wanted = frozenset(_ALIKE.get(one, one) for one in content_stems(phrase)) - _STATUS
     telling = wanted - _EVERY_KIND
     found = [one for one in documents if wanted and wanted <= _known_of(one)]
     if not telling:
@@ -71,8 +73,15 @@ def no_such_document(phrase: str) -> str:
 
 
 def _known_of(document: Document) -> frozenset[str]:
-    stems = frozenset(content_stems(f"{document.title} {document.id.replace('-', ' ')}"))
-    return stems | _KIND_STEMS[document.kind] | _dates(document.date)
+    parts = " ".join(part.title for part in document.parts)
+    stems = frozenset(content_stems(f"{document.title} {document.id.replace('-', ' ')} {parts}"))
+    return stems | _KIND_STEMS[document.kind] | _dates(document.date) | _dated_by_name(document.id)
+
+
+def _dated_by_name(document_id: str) -> frozenset[str]:
+    """Return the whole year of a file that is named by its month: "october-13" is of 2013."""
+    match = _MONTH_AND_YEAR.search(document_id)
+    return frozenset((f"20{match[1]}",)) if match else frozenset()
 
 
 def _dates(date: str | None) -> frozenset[str]:

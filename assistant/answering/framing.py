@@ -1,0 +1,157 @@
+"""A question that sets papers against each other -> what it is about, without its framing words.
+
+"How does the digital strategy's gigabit target compare with the vision's?" is about "gigabit".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answering.asking import is_aligned
+from assistant.answering.sources import Source
+from assistant.language.terms import ASKING_WORDS, stem, words
+from assistant.language.wordlists import word_set
+
+# Two papers are set side by side.
+_COMPARING = re.compile(
+    r"\b(?:compar\w+|differ\w*|versus|vs|against|match\w*|same|both|each|at odds|conflict\w*"
+    r"|contradict\w*|relat\w+ to|enough|fall short|higher|lower|more than|less than|fewer than"
+    r"|deal\w* with|treat\w*|go about|approach\w*|towards|meet\w* what|agree (?:on|with|about)"
+    r"|disagree\w*|do\b.{5,80}\bagree|chang\w+ (?:from|between|since)|how did .* chang\w+"
+    r"|ahead of|behind|as much as|as many as|live up to|measure up|stack up)\b", re.I
+)  # fmt: skip
+# A subject is followed through the papers.
+_FOLLOWING = re.compile(
+    r"\b(?:tak(?:en?|es|ing) (?:up|on|over|forward)|took (?:up|on|over|forward)"
+    r"|carr(?:y|ies|ied|ying) (?:\w+ ){0,6}?(?:on|forward|out)|becom\w+ of|became of"
+    r"|com(?:e|es|ing) along|picked up|pick\w* up|follow\w* (?:up|through|from)|followed by"
+    r"|got with|get with|gone since|happened (?:to|with|since)"
+    r"|from .{3,60} (?:in)?to (?:the board|decisions?)|from vision to|golden thread"
+    r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)|enough .*for what|for what .* asks?|what .* asks? for)\b", re.I
+)  # fmt: skip
+_BETWEEN = re.compile(
+    r"^\W*(?:and|or|to|with|than|against|through|versus|vs|both|the|our)*"
+    r"(?:\W+(?:and|or|to|with|than|against|through|versus|vs|the|our))*\W*$", re.I
+)  # fmt: skip
+# How far something has come is told by reports to the board.
+_PROGRESS = re.compile(
+    r"\b(?:com(?:e|es|ing) along|got with|how far|going|progress\w*|so far|on course|on track"
+    r"|on the way|achieved|delivered|become of)\b", re.I
+)  # fmt: skip
+_DATE = re.compile(r"\b(?:in|of|on|at|by|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_SECOND_CLAUSE = re.compile(
+    r"(?:,| and|, and) (?:what|how|has|have|had|did|does|do|is|are|was|were|who|when|which)\b", re.I
+)
+_FRAMING = frozenset(
+    stem(word)
+    for word in word_set(
+        """
+        compare comparison differ difference versus target figure number promise promised ask
+        asks set sets deal treat match same both each against odds conflict contradict agree agreed
+        disagree relate relation enough higher lower more less fewer fall short towards meet change
+        changed serve support contribute fit align link carry carried forward take taken took taking
+        over become became come coming along far got get gotten pick picked follow
+        followed happen happened going go gone since paper document read speak goal aim ambition
+        priority anywhere below decide decided decision fast really actual actually mean means one
+        ones question work thing things way subject detail plan plans strategy strategies vision
+        board report reports framework principle principles recommendation golden thread document
+        documents papers partners commitment commits commit found done being result answer wish fund
+        funded reduce improve tackle advice
+        bear stand say tell people there
+        """
+    )
+) | frozenset(map(stem, ASKING_WORDS))  # fmt: skip
+
+# What stands before it is held against what stands behind it.
+_LINKS = re.compile(
+    r"\b(?:serv\w+|fits?|fit in|support\w*|help\w*|answers?|contribut\w+|align\w*|do for|does for"
+    r"|follow\w* from|match\w*|relat\w+ to|meet\w*|towards?|live up to)\b", re.I
+)  # fmt: skip
+_FEWEST_WORDS = 2
+
+Way = Literal["compare", "follow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a question: what it is about, and the sources that it asks."""
+
+    subject: str
+    sources: Sequence[Source]
+
+
+def way_of(text: str, sources: Sequence[Source]) -> Way | None:
+    """Say whether the question sets its sources side by side, or follows a subject through them.
+
+    None when it asks a plain question, whatever papers it names.
+    """
+    every_named = all(one.is_named for one in sources)
+    if len(sources) > 1 and every_named and _COMPARING.search(text):
+        return "compare"
+    is_of_one = len(sources) == 1 and every_named and sources[0].kind != "vision"
+    if _FOLLOWING.search(text) or (is_aligned(text) and not is_of_one):
+        return "follow"
+    if len(sources) > 1 and _COMPARING.search(text):
+        return "compare"
+    return "compare" if _side_by_side(text, sources) or _in_two_clauses(text, sources) else None
+
+
+def asks_for_progress(text: str) -> bool:
+    """Say whether the question asks how far something has come."""
+    return _PROGRESS.search(text) is not None
+
+
+def clauses_of(text: str, sources: Sequence[Source]) -> list[Clause]:
+    """Return the parts that have a subject of their own, each with its sources.
+
+    A part without one ("and what did the Board decide?") asks of the subject of the whole.
+    """
+    cut = _SECOND_CLAUSE.search(text) or (_LINKS.search(text) if is_aligned(text) else None)
+    bounds = [(0, len(text))]
+    if cut is not None:
+        bounds = [(0, cut.start()), (cut.start(), len(text))]
+    whole = subject_of(text, sources)
+    parts = []
+    for start, end in bounds:
+        inside = [one for one in sources if start <= one.start < end]
+        subject = subject_of(text, sources, start, end)
+        if len(subject.split()) < _FEWEST_WORDS and not inside:
+            continue
+        parts.append(Clause(subject if len(subject.split()) >= _FEWEST_WORDS else whole, inside))
+    return parts or [Clause(whole, sources)]
+
+
+def subject_of(
+    text: str, sources: Sequence[Source], start: int = 0, end: int | None = None
+) -> str:
+    """Return the words that the question is about, in order: no framing, no name of a source."""
+    inside = [
+        word
+        for word in words(text)
+        if word.is_content
+        and word.stem not in _FRAMING
+        and start <= word.start < (len(text) if end is None else end)
+    ]
+    named = [(one.start, one.end) for one in sources]
+    named += [match.span() for match in _DATE.finditer(text) if sources]
+    kept = [word for word in inside if not any(a <= word.start < b for a, b in named)]
+    return " ".join(word.text for word in kept)
+
+
+def _side_by_side(text: str, sources: Sequence[Source]) -> bool:
+    """Say whether two sources stand next to each other: "the strategies and the Board"."""
+    return any(
+        _BETWEEN.match(text[one.end : other.start])
+        for one, other in zip(sources, sources[1:], strict=False)
+    )
+
+
+def _in_two_clauses(text: str, sources: Sequence[Source]) -> bool:
+    """Say whether one source is asked in one clause and another in the next."""
+    cut = _SECOND_CLAUSE.search(text)
+    return cut is not None and any(one.end <= cut.start() for one in sources) and any(
+        one.start >= cut.end() for one in sources
+    )  # fmt: skip

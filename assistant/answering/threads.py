@@ -1,0 +1,217 @@
+"""A question of alignment -> what each paper that should speak says, vision first, and what lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.answering.bearing import Bearing, Subject, bearings
+from assistant.answering.choosing import with_antecedent
+from assistant.answering.composing import DISAGREE, Composition, titled
+from assistant.answering.disputes import disagree
+from assistant.answering.framing import Clause, Way, asks_for_progress, clauses_of, way_of
+from assistant.answering.quoting import Quote
+from assistant.answering.sides import Side, settle
+from assistant.answering.sources import Source, plainly_named, sources_in
+from assistant.answering.thread import links
+from assistant.protocols import Embedder, Library
+from assistant.types import Answer, Document, Filters, Kind, Passage, Question, Reader
+
+Find = Callable[[Question, Reader], Sequence[Passage]]
+_ORDER: tuple[Kind, ...] = ("vision", "strategy", "board", "other")
+_CHAIN: tuple[Kind, ...] = ("vision", "strategy", "board")
+_MOST: dict[Kind, int] = {"vision": 1, "strategy": 3, "board": 2, "other": 2}
+_CANDIDATES = 40
+_FIGURES = re.compile(
+    r"\b(?:targets?|figures?|numbers?|shares?|how (?:many|much|far)|rates?|costs?|fast|enough"
+    r"|higher|lower|more|less|fewer|amounts?|money|budget|towards|coming along|going)\b", re.I
+)  # fmt: skip
+_SILENT = {
+    "vision": "No vision that was read speaks of it.",
+    "strategy": "No strategy that was read speaks of it.",
+    "board": "No board paper that was read speaks of it.",
+}
+
+
+class Documents(Protocol):
+    """What is asked of the catalogue."""
+
+    def searched(self, *, reader: Reader, filters: Filters) -> list[Document]:
+        """Return the documents that the reader may read and the filters allow."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is understood, with what it takes to search for it."""
+
+    question: Question
+    reader: Reader
+    text: str
+    way: Way
+    sources: Sequence[Source]
+
+    @property
+    def named(self) -> set[str]:
+        """The ids of the documents that are asked for by name."""
+        return {one.documents[0].id for one in self.sources if one.is_named}
+
+
+class Threads:
+    """Answers what papers say of one subject, each in its own words, from vision to board."""
+
+    def __init__(
+        self, documents: Documents, library: Library, find: Find, embedder: Embedder
+    ) -> None:
+        self._documents = documents
+        self._library = library
+        self._find = find
+        self._embedder = embedder
+
+    def answer(self, question: Question, *, reader: Reader) -> Answer | None:
+        """Return the answer; None when the question is a plain one, or nothing bears on it."""
+        text = plainly_named(question.alone)
+        searched = self._documents.searched(reader=reader, filters=question.filters)
+        sources = sources_in(text, [one for one in searched if one.reading != "refused"])
+        way = way_of(text, sources)
+        clauses = [one for one in clauses_of(text, sources) if one.subject] if way else []
+        if way is None or not clauses:
+            return None
+        asked = _Asked(question, reader, text, way, sources)
+        sides = list(self._sides(asked, clauses))
+        chosen = settle(sides)
+        return self._composed(asked, sides, chosen) if any(chosen) else None
+
+    def _sides(self, asked: _Asked, clauses: Sequence[Clause]) -> Iterator[Side]:
+        """Yield a side for each source, and for the kinds that a thread runs through besides."""
+        for clause in clauses:
+            subject = self._subject(clause.subject, asked)
+            for source in clause.sources:
+                yield self._of_source(source, subject, asked)
+            if not clause.sources:
+                yield self._of_kinds((), subject, asked, most=2, is_meant=True)
+        besides = self._unheard(asked)
+        if besides:
+            words = dict.fromkeys(one.subject for one in clauses)
+            subject = self._subject(" ".join(words), asked)
+            for kind in besides:
+                yield self._of_kinds((kind,), subject, asked, most=_MOST[kind], is_meant=False)
+
+    def _unheard(self, asked: _Asked) -> list[Kind]:
+        """Return the kinds that a thread runs through and that the question does not name."""
+        kinds = {one.kind or one.documents[0].kind for one in asked.sources}
+        progress: tuple[Kind, ...] = ("board",) if asks_for_progress(asked.text) else ()
+        return [kind for kind in (_CHAIN if asked.way == "follow" else progress) if kind not in kinds]
+
+    def _subject(self, words: str, asked: _Asked) -> Subject:
+        vector = self._embedder.embed([words])[0]
+        return Subject(words, vector, _FIGURES.search(asked.text) is not None)
+
+    def _of_source(self, source: Source, subject: Subject, asked: _Asked) -> Side:
+        if not source.is_named:
+            kinds: tuple[Kind, ...] = (source.kind,) if source.kind else ()
+            # Papers without a clear kind pass for strategies.
+            kinds = ("strategy", "other") if kinds == ("strategy",) else kinds
+            ids = tuple(one.id for one in source.documents)
+            within = () if "other" in kinds else ids
+            return self._of_kinds(kinds, subject, asked, most=_MOST[source.kind or "strategy"], within=within)
+        filters = replace(asked.question.filters, documents=(source.documents[0].id,))
+        if source.kind:
+            filters = replace(filters, kinds=(source.kind,))
+        found = self._bearings(subject, filters, asked.reader)
+        return Side(found, most=1)
+
+    def _of_kinds(
+        self,
+        kinds: tuple[Kind, ...],
+        subject: Subject,
+        asked: _Asked,
+        *,
+        most: int,
+        is_meant: bool = True,
+        within: tuple[str, ...] = (),
+    ) -> Side:
+        """Return the units of the papers of some kinds, but superseded and named ones."""
+        filters = asked.question.filters
+        filters = replace(
+            filters, kinds=kinds or filters.kinds, documents=within or filters.documents
+        )
+        found = [
+            one
+            for one in self._bearings(subject, filters, asked.reader)
+            if self._document(one).status != "superseded" and self._document(one).id not in asked.named
+        ]
+        return Side(found, most, is_meant)
+
+    def _bearings(self, subject: Subject, filters: Filters, reader: Reader) -> list[Bearing]:
+        asked = Question(subject.text, filters=filters)
+        return bearings(subject, self._find(asked, reader), self._library)[:_CANDIDATES]
+
+    def _composed(
+        self, asked: _Asked, sides: Sequence[Side], chosen: Sequence[Sequence[Bearing]]
+    ) -> Answer:
+        every = list({one.evidence.key: one for some in chosen for one in some}.values())
+        ordered = sorted(every, key=self._place)
+        quotes = [with_antecedent(one.evidence) for one in ordered]
+        composition = Composition(self._library)
+        clash = _clash(quotes)
+        composition.remark(DISAGREE if clash else "")
+        numbers = [
+            composition.quote(quote, f"{titled(self._document(one))}:")
+            for quote, one in zip(quotes, ordered, strict=True)
+        ]
+        silent = _silent(asked, sides, chosen)
+        for document in silent:
+            composition.remark(f"Nothing on this was found in {document.title}.")
+        missing = _missing(asked, every)
+        composition.remark(" ".join(_SILENT[kind] for kind in missing))
+        told = links(list(zip(quotes, numbers, strict=True)))
+        return composition.answer(
+            asked.question,
+            status="partial" if silent else "answered",
+            no="near" if silent else None,
+            conflicts=[tuple(numbers[place] for place in clash)] if clash else [],
+            thread=replace(told, gaps=tuple(missing)) if asked.way == "follow" else None,
+        )
+
+    def _place(self, one: Bearing) -> tuple[int, str]:
+        return _ORDER.index(_kind(one)), self._document(one).date or "9999"
+
+    def _document(self, one: Bearing) -> Document:
+        return self._library.document(one.evidence.passage.chunk.document_id)
+
+
+def _silent(
+    asked: _Asked, sides: Sequence[Side], chosen: Sequence[Sequence[Bearing]]
+) -> list[Document]:
+    """Return the documents that were asked for by name and have nothing on the subject."""
+    told = {one.evidence.passage.chunk.document_id for some in chosen for one in some}
+    named = (one.documents[0] for one in asked.sources if one.is_named)
+    return [one for one in named if one.id not in told]
+
+
+def _missing(asked: _Asked, chosen: Sequence[Bearing]) -> list[Kind]:
+    """Return the kinds that were meant, or that a thread should run through, and say nothing."""
+    meant = {one.kind for one in asked.sources if not one.is_named and one.kind}
+    if asked.way == "follow":
+        meant |= {"strategy", "board"}
+        meant |= {"vision"} if re.search(r"vision|ambition|goal|priorit|aim", asked.text, re.I) else set()
+    told = {_kind(one) for one in chosen}
+    if "other" in told:
+        told.add("strategy")
+    return [kind for kind in _CHAIN if kind in meant and kind not in told]
+
+
+def _kind(one: Bearing) -> Kind:
+    return one.evidence.passage.chunk.kind
+
+
+def _clash(quotes: Sequence[Quote]) -> tuple[int, int] | None:
+    """Return the places of two quotes that cannot both hold."""
+    for place, quote in enumerate(quotes):
+        for other in range(place + 1, len(quotes)):
+            if disagree(quote, quotes[other]):
+                return place, other
+    return None
