@@ -23,7 +23,7 @@ from assistant.alignment.matrix import held_against, is_vision_wanted, is_wanted
 from assistant.alignment.meaning import goal_meant, goals_meant, with_unrelated
 from assistant.alignment.readings import Readings
 from assistant.alignment.statements import Progress, Said
-from assistant.alignment.subjects import named_goals, spoken_of
+from assistant.alignment.subjects import family, named_goals, spoken_of
 from assistant.alignment.threading import (
     golden_thread,
     links_of_goals,
@@ -287,7 +287,7 @@ class Aligner:
             links = links_of_subject(goals, spoken_of(subject, sources, self._embedder), cite)
         if all(one.stance != "supports" for one in links):
             # The goal itself is asked for, or the documents act on it in words of their own.
-            links += links_of_goals(goals[:1], report.findings)
+            links += links_of_goals(family(goals[:1], framework), report.findings)
         links += links_of_vision(goals, every, cite)
         return golden_thread(subject, goals, links, len(report.unread))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.alignment.asking import (
@@ -21,10 +22,13 @@ from assistant.alignment.telling import (
     tell_served_by,
     tell_serving,
 )
-from assistant.alignment_types import AlignmentReport, Framework, Goal
+from assistant.alignment.telling_threads import tell_thread
+from assistant.alignment.thread_questions import may_ask_for_thread, read_thread_question
+from assistant.alignment_types import AlignmentReport, Framework, Goal, GoldenThread
 from assistant.citing import CitationList
 from assistant.language.terms import content_stems
 from assistant.language.titles import (
+    is_named_in,
     is_spoken_of,
     named_documents,
     names_a_document,
@@ -79,6 +83,10 @@ class Alignment(Protocol):
         """Return the matrix of a framework."""
         ...
 
+    def thread(self, subject: str, *, reader: Reader, filters: Filters = ...) -> GoldenThread:
+        """Return the golden thread of a goal, by its id, or of a subject."""
+        ...
+
     def goal_about(self, subject: str, framework: Framework, level: str) -> Goal | None:
         """Return the goal of a level that a few words speak of; None when none does."""
         ...
@@ -93,6 +101,34 @@ class FrameworkAnswers:
 
     def answer(self, question: Question, *, reader: Reader) -> Answer | None:
         """Return the answer; None when the question is not one about the framework."""
+        answer = self._of_framework(question, reader)
+        return self._of_thread(question, reader) if answer is None else answer
+
+    def _of_thread(self, question: Question, reader: Reader) -> Answer | None:
+        """Follow the goal that is named, or that a subject belongs to, through the papers."""
+        if not may_ask_for_thread(question.alone):
+            return None
+        alignment = self._open()
+        frameworks = alignment.frameworks(reader=reader)
+        if len(frameworks) != 1:
+            return None
+        asked = read_thread_question(question.alone, frameworks[0])
+        if asked is None:
+            return None
+        documents = self._texts.documents(reader=reader)
+        named = named_documents(asked.named, documents) if asked.goal is None else []
+        if named:
+            return None
+        subject = asked.goal.id if asked.goal else asked.subject
+        thread = alignment.thread(subject, reader=reader, filters=question.filters)
+        if asked.goal is not None:
+            thread = replace(thread, subject=asked.goal.text)
+        spoken = [one.id for one in documents if is_named_in(question.alone, one)]
+        telling = tell_thread(thread, {one.id: one for one in documents}, spoken)
+        answer = None if telling is None else self._composed(question, telling)
+        return answer if answer and self._keeps_to(question.filters, answer, reader) else None
+
+    def _of_framework(self, question: Question, reader: Reader) -> Answer | None:
         asked = read_framework_question(question.alone)
         if asked is None:
             return None

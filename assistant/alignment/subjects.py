@@ -59,6 +59,12 @@ def named_goals(subject: str, framework: Framework) -> list[Goal]:
     ]
 
 
+def family(goals: Sequence[Goal], framework: Framework) -> list[Goal]:
+    """Return the goals with those below them: what serves a priority serves its ambition."""
+    ids = {one.id for one in goals}
+    return [*goals, *(one for one in framework.goals if one.parent in ids)]
+
+
 def spoken_of(subject: str, sources: Sequence[Source], embedder: Embedder) -> list[Spoken]:
     """Return the statements of each source that speak of the subject, at most two of each."""
     vector = embedder.embed([subject])[0]

@@ -18,8 +18,11 @@ _MOST = 8
 _MOST_NAMED = 12
 # That a section serves a goal is said better by what it does.
 _CLAIM = re.compile(
-    r"^\W*(?:[\d.]+\s+)?this (?:objective|goal|report|strategy|plan|work|serves)\b", re.I
-)
+    r"^\W*(?:[\d.]+\s+)?(?:this (?:objective|goal|report|strategy|plan|work|serves|contributes)\b"
+    r"|(?:the|our) (?:\w+ )?(?:objective|goal|report|strategy|plan|work|draft) (?:also )?"
+    r"(?:serves|contributes)\b|it (?:also )?(?:serves|contributes)\b"
+    r"|the (?:first|second|third) is (?:ambition|priority)\b)", re.I
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.alignment.findings import stance_of
+from assistant.alignment.stances import is_process
 from assistant.alignment.statements import Said, Source
 from assistant.alignment.subjects import Spoken
-from assistant.alignment.telling import acting_quotes
+from assistant.alignment.telling import is_claim
 from assistant.alignment_types import Finding, Goal, GoldenThread, ThreadLink
 from assistant.types import Citation, Kind
 
@@ -15,6 +17,8 @@ _CHAIN: tuple[Kind, ...] = ("vision", "strategy", "board")
 _SHOWN = {"supports", "partly", "mentions"}
 _NAMES: Mapping[str, str] = {"strategy": "strategy", "board": "board paper"}
 _MOST = 12
+_POINT = re.compile(r"^\W*(?:[\d.]+\s+)?(?:Decision:|The Board agreed)")
+_WANTED = re.compile(r"(?:we|our (?:ambition|aim|goal)|this ambition)\b.*\b(?:want|will|is to)\b", re.I)
 
 
 def golden_thread(
@@ -29,17 +33,30 @@ def golden_thread(
 
 
 def links_of_goals(goals: Sequence[Goal], findings: Sequence[Finding]) -> list[ThreadLink]:
-    """Return what strategies and board papers do for the goals, the strongest of each first."""
-    ids = [goal.id for goal in goals]
+    """Return what strategies and board papers do for the goals, the strongest of each first.
+
+    What serves a goal below the first counts only when it serves it in full.
+    """
+    above = {goal.id for goal in goals if goal.parent not in {one.id for one in goals}}
+    below = {goal.id for goal in goals} - above
     mine = [
         one
         for one in findings
-        if one.goal_id in ids and stance_of(one) in _SHOWN and one.kind != "vision" and one.evidence
-    ]
+        if one.kind != "vision" and one.evidence
+        and ((one.goal_id in above and stance_of(one) in _SHOWN)
+             or (one.goal_id in below and stance_of(one) == "supports"))
+    ]  # fmt: skip
     mine.sort(key=lambda one: (stance_of(one) == "mentions", -one.score))
     return _distinct(
-        ThreadLink(one.kind, stance_of(one), one.goal_id, acting_quotes(one)[-1])
+        ThreadLink(one.kind, stance_of(one), one.goal_id, _telling(one))
         for one in mine[:_MOST]
+    )
+
+
+def _telling(finding: Finding) -> Citation:
+    """Return the quote that decides or does something rather than claims to, or tells how it met."""
+    return min(
+        finding.evidence, key=lambda one: (is_claim(one), is_process(one.quote), _POINT.match(one.quote) is None)
     )
 
 
@@ -62,7 +79,7 @@ def links_of_vision(
     links = []
     for goal in goals:
         if goal.citation is not None:
-            said = _statement_of(goal.citation, sources)
+            said = _statement_of(goal.citation, sources) or _described(goal, sources)
             citation = cite(said) if said is not None else goal.citation
             links.append(ThreadLink("vision", "supports", goal.id, citation))
     return _distinct(links)
@@ -79,6 +96,21 @@ def _statement_of(citation: Citation, sources: Sequence[Source]) -> Said | None:
         if said.locator.start <= at.start and at.end < said.locator.end
     )
     return next(around, None)
+
+
+def _described(goal: Goal, sources: Sequence[Source]) -> Said | None:
+    """Return the sentence of a goal's description that says what is wanted, else its first."""
+    description = " ".join(goal.description.split())
+    document_id = goal.citation.locator.document_id if goal.citation else ""
+    inside = [
+        said
+        for source in sources
+        if source.document.id == document_id and source.kind == "vision"
+        for said in source.said
+        if " ".join(said.text.split()) in description
+    ]
+    wanted = (said for said in inside if _WANTED.match(said.text.strip()))
+    return next(wanted, inside[0] if inside else None)
 
 
 def _distinct(links: Iterable[ThreadLink]) -> list[ThreadLink]:

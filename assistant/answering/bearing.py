@@ -28,21 +28,28 @@ _CLAIM = re.compile(
 )  # fmt: skip
 _DECISION = re.compile(r"\bDecision:|\b[Bb]oard (?:has )?(?:also )?agreed\b|\bRESOLVE|\bresolved to\b")
 _ACTION = re.compile(r"\bAction:")
+_PROCESS = re.compile(
+    r"\b(?:measures?|table|figure|section|appendix) (?:below|above)\b|\bpresented (?:the|a) \w+"
+    r"|\bthis report tells\b|\bmore detail\b", re.I
+)  # fmt: skip
 _TASK = re.compile(r"\bto (?:bring|write|present|report|publish|send|name)\b|\bis asked to\b", re.I)
+_FIRM = ("will", "done")
 _NO_COUNT = frozenset(("one", "single", "once", "both", "first"))
 # On the subject: near in meaning, or with most of its words and half as near.
 _NEAR, _NEAR_IN_WORDS = 0.5, 0.28
 _MOST_WORDS = 0.6
 _NAMED_NEAR, _NAMED_WORDS = 0.42, 0.34
+_EVERY_WORD, _FAR = 0.95, 0.18
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is asked about: its words, its vector, and whether figures are compared."""
+    """What is asked about: its words, its vector, and whether figures or decisions are wanted."""
 
     text: str
     vector: Vectors
-    wants_figures: bool
+    wants_figures: bool = False
+    wants_decisions: bool = False
 
     @property
     def terms(self) -> tuple[Word, ...]:
@@ -69,6 +76,7 @@ class Bearing:
         """Whether it may be quoted for a paper that was asked for by name."""
         near = self.evidence.similarity
         enough = self.coverage >= _NAMED_WORDS and near >= _NEAR_IN_WORDS
+        enough = enough or (self.coverage >= _EVERY_WORD and near >= _FAR)
         return self.is_on_subject or near >= _NAMED_NEAR or enough
 
 
@@ -105,15 +113,19 @@ def _coverage(weights: Mapping[str, float], stems: frozenset[str]) -> float:
 def _worth(subject: Subject, evidence: Evidence) -> float:
     """Rather what acts, or gives a figure when figures are compared, than what only speaks."""
     text = evidence.text
-    worth = _ACTS if commitment(text).strength in ("will", "done") else 0.0
+    # A priority is named before it is set: "Nobody on the street. End rough sleeping by 2030."
+    firm = (commitment(one).strength in _FIRM for one in (text, text.partition(". ")[2]))
+    worth = _ACTS if any(firm) else 0.0
     if subject.wants_figures and _has_figure(text):
         worth += _FIGURE
     if _DECISION.search(text):
-        worth += _DECIDES
+        worth += _DECIDES * (1 + subject.wants_decisions)
     if len(evidence.words) < _FEWEST_WORDS:
         worth += _SHORT
     if text.rstrip().endswith("?"):
         worth += _ASKS
+    if _PROCESS.search(text):
+        worth += _CLAIMS
     if text.rstrip().endswith(":") or _TASK.search(text) or _ACTION.search(text):
         worth += _LEADS
     if evidence.block.kind == "table_row" and not subject.wants_figures:

@@ -26,15 +26,15 @@ _COMPARING = re.compile(
 # A subject is followed through the papers.
 _FOLLOWING = re.compile(
     r"\b(?:tak(?:en?|es|ing) (?:up|on|over|forward)|took (?:up|on|over|forward)"
-    r"|carr(?:y|ies|ied|ying) (?:\w+ ){0,6}?(?:on|forward|out)|becom\w+ of|became of"
-    r"|com(?:e|es|ing) along|picked up|pick\w* up|follow\w* (?:up|through|from)|followed by"
+    r"|carr(?:y|ies|ied|ying) (?:\w+ ){0,6}?(?:on|forward)|becom\w+ of|became of"
+    r"|com(?:e|es|ing) along|follow\w* (?:up|through|from)|followed by"
     r"|got with|get with|gone since|happened (?:to|with|since)"
     r"|from .{3,60} (?:in)?to (?:the board|decisions?)|from vision to|golden thread"
-    r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)|enough .*for what|for what .* asks?|what .* asks? for)\b", re.I
+    r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)|enough .*for what|for what .* asks?)\b", re.I
 )  # fmt: skip
 _BETWEEN = re.compile(
-    r"^\W*(?:and|or|to|with|than|against|through|versus|vs|both|the|our)*"
-    r"(?:\W+(?:and|or|to|with|than|against|through|versus|vs|the|our))*\W*$", re.I
+    r"^\W*(?:and|or|to|with|than|against|through|versus|vs)"
+    r"(?: (?:and|or|to|with|than|against|through|versus|vs|the|our))*\W*$", re.I
 )  # fmt: skip
 # How far something has come is told by reports to the board.
 _PROGRESS = re.compile(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.answering.bearing import Bearing
 
 # A unit is rather chosen when another side says what is like it: the same measure, the same plan.
@@ -15,7 +13,7 @@ _LOOKED_AT = 6
 # A further paper of a kind must be about as good as the best of its kind.
 _WITHIN = 0.3
 # What is this near to a chosen unit of another side is on the subject by that.
-_LINKED = 0.55
+_LINKED, _MEANT_LINKED = 0.55, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,22 @@ def settle(sides: Sequence[Side]) -> list[list[Bearing]]:
 
     What was not asked for by name must bear on the subject, or on what the others say of it.
     """
-    scores = [_scores(side, [one for one in sides if one is not side]) for side in sides]
-    ranked = [
-        sorted(zip(side.candidates, some, strict=True), key=lambda pair: -pair[1])
-        for side, some in zip(sides, scores, strict=True)
-    ]
-    firm = [
+    first = _ranked(sides, [side.candidates[:_LOOKED_AT] for side in sides])
+    ranked = _ranked(sides, [[one for one, _ in pairs[:1]] for pairs in first])
+    meant = [
         pairs[0][0]
         for side, pairs in zip(sides, ranked, strict=True)
         if side.is_meant and pairs and pairs[0][0].is_on_it_at_all
     ]
-    return [_chosen(side, pairs, firm) for side, pairs in zip(sides, ranked, strict=True)]
+    asked = [
+        _chosen(side, pairs, meant) if side.is_meant else []
+        for side, pairs in zip(sides, ranked, strict=True)
+    ]
+    heard = [one for some in asked for one in some]
+    return [
+        told if side.is_meant else _chosen(side, pairs, heard)
+        for side, pairs, told in zip(sides, ranked, asked, strict=True)
+    ]
 
 
 def _chosen(
@@ -62,15 +65,27 @@ def _chosen(
 def _may_speak(side: Side, one: Bearing, firm: Sequence[Bearing]) -> bool:
     if one.is_on_subject or (side.is_meant and one.is_on_it_at_all):
         return True
-    return any(_alike(one, other) >= _LINKED for other in firm if other is not one)
+    least = _MEANT_LINKED if side.is_meant else _LINKED
+    return any(_alike(one, other) >= least for other in firm if other is not one)
 
 
-def _scores(side: Side, others: Sequence[Side]) -> list[float]:
-    """Return how well each unit bears on the subject and goes with what the other sides say."""
-    heard = [one.candidates[:_LOOKED_AT] for one in others if one.candidates]
+def _ranked(
+    sides: Sequence[Side], heard: Sequence[Sequence[Bearing]]
+) -> list[list[tuple[Bearing, float]]]:
+    """Return the units of each side by how well they bear on it and go with what others say."""
     return [
-        one.score
-        + (_ALIKE * float(np.mean([max(_alike(one, it) for it in some) for some in heard])) if heard else 0.0)
+        sorted(
+            zip(side.candidates, _scores(side, [*heard[:place], *heard[place + 1 :]]), strict=True),
+            key=lambda pair: -pair[1],
+        )
+        for place, side in enumerate(sides)
+    ]
+
+
+def _scores(side: Side, others: Sequence[Sequence[Bearing]]) -> list[float]:
+    spoken = [some for some in others if some]
+    return [
+        one.score + _ALIKE * sum(max(_alike(one, it) for it in some) for some in spoken) / max(1, len(spoken))
         for one in side.candidates
     ]
 

@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
                          r"|\bboard (?:papers?|minutes|decisions?|meetings?)\b"
                          r"|\b(?:to|into) decisions\b")),
     ("strategy", re.compile(r"\b(?:the |our |any |every |each |which |all )?(?:strateg(?:y|ies)"
-                            r"|plans)\b(?:['’]s)?", re.I)),
+                            r"|(?<!own )plans)\b(?:['’]s)?", re.I)),
     (None, re.compile(r"\b(?:the|our|all|any) (?:papers|documents|partners)\b", re.I)),
 )  # fmt: skip
 _DATED = re.compile(rf"\b(?:in|of|on|at|by|since) (?:\d{{1,2}} )?(?P<date>{_DATE})\b", re.I)

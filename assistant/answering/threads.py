@@ -28,6 +28,7 @@ _FIGURES = re.compile(
     r"\b(?:targets?|figures?|numbers?|shares?|how (?:many|much|far)|rates?|costs?|fast|enough"
     r"|higher|lower|more|less|fewer|amounts?|money|budget|towards|coming along|going)\b", re.I
 )  # fmt: skip
+_DECIDED = re.compile(r"\b(?:decid\w+|decisions?|agreed?|fund\w*|resolv\w+|approv\w+)\b", re.I)
 _SILENT = {
     "vision": "No vision that was read speaks of it.",
     "strategy": "No strategy that was read speaks of it.",
@@ -94,10 +95,13 @@ class Threads:
                 yield self._of_kinds((), subject, asked, most=2, is_meant=True)
         besides = self._unheard(asked)
         if besides:
-            words = dict.fromkeys(one.subject for one in clauses)
+            # What no paper is named for is asked of the kinds besides.
+            of_none = [one.subject for one in clauses if not one.sources]
+            words = dict.fromkeys(of_none or [one.subject for one in clauses])
             subject = self._subject(" ".join(words), asked)
             for kind in besides:
-                yield self._of_kinds((kind,), subject, asked, most=_MOST[kind], is_meant=False)
+                is_meant = kind == "board" and asks_for_progress(asked.text)
+                yield self._of_kinds((kind,), subject, asked, most=_MOST[kind], is_meant=is_meant)
 
     def _unheard(self, asked: _Asked) -> list[Kind]:
         """Return the kinds that a thread runs through and that the question does not name."""
@@ -107,7 +111,8 @@ class Threads:
 
     def _subject(self, words: str, asked: _Asked) -> Subject:
         vector = self._embedder.embed([words])[0]
-        return Subject(words, vector, _FIGURES.search(asked.text) is not None)
+        figures = _FIGURES.search(asked.text) is not None
+        return Subject(words, vector, figures, _DECIDED.search(asked.text) is not None)
 
     def _of_source(self, source: Source, subject: Subject, asked: _Asked) -> Side:
         if not source.is_named:

@@ -20,6 +20,7 @@ _EVERY_KIND = frozenset().union(*_KIND_STEMS.values())
 _STATUS = frozenset(map(stem, ("draft", "approved", "superseded", "current", "new", "old")))
 _ALIKE = {stem("catalogue"): stem("catalog"), stem("programme"): stem("program")}
 _DOCUMENT = re.compile(r"\b(?:strategy|plan|policy|vision|report|minutes|paper)$", re.I)
+_NAMED = re.compile(r"\b(?:the|our) (?P<named>[\w’'-]+(?: and [\w’'-]+)? (?:strategy|plan|policy))\b", re.I)
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -59,6 +60,15 @@ def one_document(phrase: str, documents: Sequence[Document]) -> Document | None:
 def names_a_document(phrase: str) -> bool:
     """Say whether a phrase calls something a document: "the climate strategy"."""
     return _DOCUMENT.search(phrase) is not None
+
+
+def is_named_in(text: str, document: Document) -> bool:
+    """Say whether a text names a document as "the skills strategy" names "Skills for Wenshire"."""
+    return any(
+        document in named_documents(match["named"], [document])
+        and frozenset(content_stems(match["named"])) & title_stems(document)
+        for match in _NAMED.finditer(text)
+    )
 
 
 def is_spoken_of(phrase: str, texts: Iterable[str]) -> bool:
