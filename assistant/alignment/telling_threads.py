@@ -1,4 +1,4 @@
-"""A golden thread and what was asked -> sentences that answer, vision first, each with its quote."""
+"""A golden thread and what was asked -> sentences, vision first, each with its quote."""
 
 from __future__ import annotations
 

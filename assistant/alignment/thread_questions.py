@@ -1,4 +1,4 @@
-"""A question about a goal, or about the goal that something serves -> what its thread is asked of."""
+"""A question about a goal, or about the goal that something serves -> whose thread it asks."""
 
 from __future__ import annotations
 

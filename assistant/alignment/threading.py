@@ -18,7 +18,9 @@ _SHOWN = {"supports", "partly", "mentions"}
 _NAMES: Mapping[str, str] = {"strategy": "strategy", "board": "board paper"}
 _MOST = 12
 _POINT = re.compile(r"^\W*(?:[\d.]+\s+)?(?:Decision:|The Board agreed)")
-_WANTED = re.compile(r"(?:we|our (?:ambition|aim|goal)|this ambition)\b.*\b(?:want|will|is to)\b", re.I)
+_WANTED = re.compile(
+    r"(?:we|our (?:ambition|aim|goal)|this ambition)\b.*\b(?:want|will|is to)\b", re.I
+)
 
 
 def golden_thread(
@@ -48,15 +50,15 @@ def links_of_goals(goals: Sequence[Goal], findings: Sequence[Finding]) -> list[T
     ]  # fmt: skip
     mine.sort(key=lambda one: (stance_of(one) == "mentions", -one.score))
     return _distinct(
-        ThreadLink(one.kind, stance_of(one), one.goal_id, _telling(one))
-        for one in mine[:_MOST]
+        ThreadLink(one.kind, stance_of(one), one.goal_id, _telling(one)) for one in mine[:_MOST]
     )
 
 
 def _telling(finding: Finding) -> Citation:
-    """Return the quote that decides or does something rather than claims to, or tells how it met."""
+    """Return the quote that decides or does something rather than claims to."""
     return min(
-        finding.evidence, key=lambda one: (is_claim(one), is_process(one.quote), _POINT.match(one.quote) is None)
+        finding.evidence,
+        key=lambda one: (is_claim(one), is_process(one.quote), _POINT.match(one.quote) is None),
     )
 
 

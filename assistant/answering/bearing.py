@@ -26,7 +26,9 @@ _CLAIM = re.compile(
     r" (?:also )?(?:serves|contributes)\b|^\W*it (?:also )?(?:serves|contributes)\b"
     r"|\bambition served\b", re.I
 )  # fmt: skip
-_DECISION = re.compile(r"\bDecision:|\b[Bb]oard (?:has )?(?:also )?agreed\b|\bRESOLVE|\bresolved to\b")
+_DECISION = re.compile(
+    r"\bDecision:|\b[Bb]oard (?:has )?(?:also )?agreed\b|\bRESOLVE|\bresolved to\b"
+)
 _ACTION = re.compile(r"\bAction:")
 _PROCESS = re.compile(
     r"\b(?:measures?|table|figure|section|appendix) (?:below|above)\b|\bpresented (?:the|a) \w+"
@@ -105,7 +107,9 @@ def _coverage(weights: Mapping[str, float], stems: frozenset[str]) -> float:
     there = roots(stems)
     total = sum(weights.values())
     held = sum(
-        weight for stem, weight in weights.items() if stem in stems or not kin(stem).isdisjoint(there)
+        weight
+        for stem, weight in weights.items()
+        if stem in stems or not kin(stem).isdisjoint(there)
     )
     return held / total if total else 0.0
 

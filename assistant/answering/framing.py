@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assistant.answering.asking import is_aligned
@@ -25,12 +26,14 @@ _COMPARING = re.compile(
 )  # fmt: skip
 # A subject is followed through the papers.
 _FOLLOWING = re.compile(
-    r"\b(?:tak(?:en?|es|ing) (?:up|on|over|forward)|took (?:up|on|over|forward)"
+    r"\b(?:tak(?:en?|es|ing) (?:up|on|over|(?:\w+ ){0,6}?forward)"
+    r"|took (?:up|on|over|forward)"
     r"|carr(?:y|ies|ied|ying) (?:\w+ ){0,6}?(?:on|forward)|becom\w+ of|became of"
     r"|com(?:e|es|ing) along|follow\w* (?:up|through|from)|followed by"
     r"|got with|get with|gone since|happened (?:to|with|since)"
     r"|from .{3,60} (?:in)?to (?:the board|decisions?)|from vision to|golden thread"
-    r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)|enough .*for what|for what .* asks?)\b", re.I
+    r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)"
+    r"|enough .*for what|for what .* asks?)\b", re.I
 )  # fmt: skip
 _BETWEEN = re.compile(
     r"^\W*(?:and|or|to|with|than|against|through|versus|vs)"
@@ -124,9 +127,7 @@ def clauses_of(text: str, sources: Sequence[Source]) -> list[Clause]:
     return parts or [Clause(whole, sources)]
 
 
-def subject_of(
-    text: str, sources: Sequence[Source], start: int = 0, end: int | None = None
-) -> str:
+def subject_of(text: str, sources: Sequence[Source], start: int = 0, end: int | None = None) -> str:
     """Return the words that the question is about, in order: no framing, no name of a source."""
     inside = [
         word
@@ -143,10 +144,7 @@ def subject_of(
 
 def _side_by_side(text: str, sources: Sequence[Source]) -> bool:
     """Say whether two sources stand next to each other: "the strategies and the Board"."""
-    return any(
-        _BETWEEN.match(text[one.end : other.start])
-        for one, other in zip(sources, sources[1:], strict=False)
-    )
+    return any(_BETWEEN.match(text[one.end : other.start]) for one, other in pairwise(sources))
 
 
 def _in_two_clauses(text: str, sources: Sequence[Source]) -> bool:

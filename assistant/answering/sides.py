@@ -1,4 +1,4 @@
-"""The sides that should speak -> the units that are quoted, chosen so that they speak of one thing."""
+"""The sides that should speak -> the units that are quoted, all of one thing."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def _ranked(
 def _scores(side: Side, others: Sequence[Sequence[Bearing]]) -> list[float]:
     spoken = [some for some in others if some]
     return [
-        one.score + _ALIKE * sum(max(_alike(one, it) for it in some) for some in spoken) / max(1, len(spoken))
+        one.score
+        + _ALIKE * sum(max(_alike(one, it) for it in some) for some in spoken) / max(1, len(spoken))
         for one in side.candidates
     ]
 

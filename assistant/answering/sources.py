@@ -27,9 +27,7 @@ _SHARED = re.compile(
     rf"\b(?:the )?({_STAGE}) (and|to|or|with|than) (?:the )?({_STAGE})"
     rf" ((?:(?!and |to |or )[\w'’-]+ ){{0,3}}?(?:list of )?{_HEAD})\b", re.I
 )  # fmt: skip
-_PHRASE = re.compile(
-    rf"\b(?:the|our) (?P<named>(?:[\w&’'.-]+ ){{0,5}}?{_HEAD})\b(?:['’]s?)?", re.I
-)
+_PHRASE = re.compile(rf"\b(?:the|our) (?P<named>(?:[\w&’'.-]+ ){{0,5}}?{_HEAD})\b(?:['’]s?)?", re.I)
 # One word is enough for these; "the plan" or "the report" means none in particular.
 _ALONE = word_set("principles practices framework catalogue catalog")
 _NO_NAME = word_set("in of on for from to by at with and or the our own its their what is are")
@@ -43,6 +41,7 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
     (None, re.compile(r"\b(?:the|our|all|any) (?:papers|documents|partners)\b", re.I)),
 )  # fmt: skip
 _DATED = re.compile(rf"\b(?:in|of|on|at|by|since) (?:\d{{1,2}} )?(?P<date>{_DATE})\b", re.I)
+_EVERYTHING = frozenset(content_stems("strategy plan vision report paper policy programme"))
 _LISTED = word_set("draft drafts list of")
 # What stands behind these words in a title is its subject or its period, not its name.
 _TITLE_END = re.compile(r"\s*(?::|\(|,| \d{4}\b to\b| (?:19|20)\d\d to\b).*$")
@@ -156,6 +155,8 @@ def _meant(
         found = [one for one in documents if one.superseded_by in ids] or found
     wanted = frozenset(content_stems(phrase))
     known = [one for one in found if _stage_fits(one, is_draft=is_draft, is_old=is_old)]
+    if wanted <= _EVERYTHING and len(known) != 1:
+        return None
     best = sorted(known or found, key=lambda one: _share(one, wanted), reverse=True)
     return (best[0], _part_kind(best[0], wanted)) if best else None
 
@@ -193,7 +194,7 @@ def _kinds(text: str, documents: Sequence[Document]) -> Iterator[Source]:
 
 
 def _dates(text: str, documents: Sequence[Document]) -> Iterator[Source]:
-    """Find the one or two documents of a month that is named: "how far had it come by July 2013?"."""
+    """Find the one or two documents of a month that is named: "how far by July 2013?"."""
     for match in _DATED.finditer(text):
         meant = named_documents(match["date"], documents)
         if 0 < len(meant) <= _FEW:

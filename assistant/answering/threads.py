@@ -1,4 +1,4 @@
-"""A question of alignment -> what each paper that should speak says, vision first, and what lacks."""
+"""A question of alignment -> what each paper that should speak says, in order, and what lacks."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Threads:
         asked = _Asked(question, reader, text, way, sources)
         sides = list(self._sides(asked, clauses))
         chosen = settle(sides)
-        return self._composed(asked, sides, chosen) if any(chosen) else None
+        return self._composed(asked, chosen) if any(chosen) else None
 
     def _sides(self, asked: _Asked, clauses: Sequence[Clause]) -> Iterator[Side]:
         """Yield a side for each source, and for the kinds that a thread runs through besides."""
@@ -107,7 +107,9 @@ class Threads:
         """Return the kinds that a thread runs through and that the question does not name."""
         kinds = {one.kind or one.documents[0].kind for one in asked.sources}
         progress: tuple[Kind, ...] = ("board",) if asks_for_progress(asked.text) else ()
-        return [kind for kind in (_CHAIN if asked.way == "follow" else progress) if kind not in kinds]
+        return [
+            kind for kind in (_CHAIN if asked.way == "follow" else progress) if kind not in kinds
+        ]
 
     def _subject(self, words: str, asked: _Asked) -> Subject:
         vector = self._embedder.embed([words])[0]
@@ -121,7 +123,9 @@ class Threads:
             kinds = ("strategy", "other") if kinds == ("strategy",) else kinds
             ids = tuple(one.id for one in source.documents)
             within = () if "other" in kinds else ids
-            return self._of_kinds(kinds, subject, asked, most=_MOST[source.kind or "strategy"], within=within)
+            return self._of_kinds(
+                kinds, subject, asked, most=_MOST[source.kind or "strategy"], within=within
+            )
         filters = replace(asked.question.filters, documents=(source.documents[0].id,))
         if source.kind:
             filters = replace(filters, kinds=(source.kind,))
@@ -146,7 +150,8 @@ class Threads:
         found = [
             one
             for one in self._bearings(subject, filters, asked.reader)
-            if self._document(one).status != "superseded" and self._document(one).id not in asked.named
+            if self._document(one).status != "superseded"
+            and self._document(one).id not in asked.named
         ]
         return Side(found, most, is_meant)
 
@@ -154,9 +159,7 @@ class Threads:
         asked = Question(subject.text, filters=filters)
         return bearings(subject, self._find(asked, reader), self._library)[:_CANDIDATES]
 
-    def _composed(
-        self, asked: _Asked, sides: Sequence[Side], chosen: Sequence[Sequence[Bearing]]
-    ) -> Answer:
+    def _composed(self, asked: _Asked, chosen: Sequence[Sequence[Bearing]]) -> Answer:
         every = list({one.evidence.key: one for some in chosen for one in some}.values())
         ordered = sorted(every, key=self._place)
         quotes = [with_antecedent(one.evidence) for one in ordered]
@@ -167,7 +170,7 @@ class Threads:
             composition.quote(quote, f"{titled(self._document(one))}:")
             for quote, one in zip(quotes, ordered, strict=True)
         ]
-        silent = _silent(asked, sides, chosen)
+        silent = _silent(asked, every)
         for document in silent:
             composition.remark(f"Nothing on this was found in {document.title}.")
         missing = _missing(asked, every)
@@ -188,11 +191,9 @@ class Threads:
         return self._library.document(one.evidence.passage.chunk.document_id)
 
 
-def _silent(
-    asked: _Asked, sides: Sequence[Side], chosen: Sequence[Sequence[Bearing]]
-) -> list[Document]:
+def _silent(asked: _Asked, chosen: Sequence[Bearing]) -> list[Document]:
     """Return the documents that were asked for by name and have nothing on the subject."""
-    told = {one.evidence.passage.chunk.document_id for some in chosen for one in some}
+    told = {one.evidence.passage.chunk.document_id for one in chosen}
     named = (one.documents[0] for one in asked.sources if one.is_named)
     return [one for one in named if one.id not in told]
 
@@ -202,7 +203,11 @@ def _missing(asked: _Asked, chosen: Sequence[Bearing]) -> list[Kind]:
     meant = {one.kind for one in asked.sources if not one.is_named and one.kind}
     if asked.way == "follow":
         meant |= {"strategy", "board"}
-        meant |= {"vision"} if re.search(r"vision|ambition|goal|priorit|aim", asked.text, re.I) else set()
+        meant |= (
+            {"vision"}
+            if re.search(r"vision|ambition|goal|priorit|aim", asked.text, re.I)
+            else set()
+        )
     told = {_kind(one) for one in chosen}
     if "other" in told:
         told.add("strategy")

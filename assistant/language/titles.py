@@ -20,7 +20,9 @@ _EVERY_KIND = frozenset().union(*_KIND_STEMS.values())
 _STATUS = frozenset(map(stem, ("draft", "approved", "superseded", "current", "new", "old")))
 _ALIKE = {stem("catalogue"): stem("catalog"), stem("programme"): stem("program")}
 _DOCUMENT = re.compile(r"\b(?:strategy|plan|policy|vision|report|minutes|paper)$", re.I)
-_NAMED = re.compile(r"\b(?:the|our) (?P<named>[\w’'-]+(?: and [\w’'-]+)? (?:strategy|plan|policy))\b", re.I)
+_NAMED = re.compile(
+    r"\b(?:the|our) (?P<named>[\w’'-]+(?: and [\w’'-]+)? (?:strategy|plan|policy))\b", re.I
+)
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

@@ -1,0 +1,62 @@
+"""Which questions set papers against each other, and what they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.framing import clauses_of, way_of
+from assistant.answering.sources import plainly_named, sources_in
+from tests.answering.test_sources import DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("question", "way", "subject"),
+    [
+        (
+            "How does the climate plan's gigabit figure compare with the vision's?",
+            "compare",
+            "gigabit",
+        ),
+        ("How do the housing strategy and the climate plan deal with floods?", "compare", "floods"),
+        (
+            "What has become of the hourly bus, from the vision to the Board?",
+            "follow",
+            "hourly bus",
+        ),
+        ("Who takes the work on flood doors forward?", "follow", "flood doors"),
+        (
+            "How far have the strategies and the Board got with health hubs?",
+            "follow",
+            "health hubs",
+        ),
+    ],
+)
+def test_the_subject_is_found_without_its_framing(question: str, way: str, subject: str) -> None:
+    text = plainly_named(question)
+    sources = sources_in(text, DOCUMENTS)
+
+    assert way_of(text, sources) == way
+    assert [one.subject for one in clauses_of(text, sources)] == [subject]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Board decide about dentists?",
+        "What does the climate plan say about farmers?",
+        "Who picks up the bill for the hubs?",
+        "Where was the research carried out?",
+        "What does the housing strategy ask for?",
+        "When was the vision approved by the Board?",
+    ],
+)
+def test_a_plain_question_stays_plain(question: str) -> None:
+    assert way_of(question, sources_in(question, DOCUMENTS)) is None
+
+
+def test_each_clause_asks_its_own_source() -> None:
+    text = "How many trees does the climate plan promise, and what did the Board agree to plant?"
+
+    clauses = clauses_of(text, sources_in(text, DOCUMENTS))
+
+    assert [one.sources[0].documents[0].id for one in clauses] == ["climate", "june"]

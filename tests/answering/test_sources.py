@@ -1,0 +1,72 @@
+"""Which papers a question names, or means by their kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering.sources import plainly_named, sources_in
+from assistant.types import Document, Kind
+
+
+def document(name: str, title: str, kind: Kind = "strategy") -> Document:
+    return Document(name, f"{name}.md", title, kind, "", "v")
+
+
+OLD = replace(
+    document("live-well", "Live Well Wenshire 2019 to 2023"),
+    status="superseded",
+    superseded_by="health",
+)
+DRAFT = replace(
+    document("travel", "Getting About: draft travel strategy for Wenshire"), status="draft"
+)
+MINUTES = replace(document("june", "Minutes of the Board", "board"), date="2024-06-18")
+LATER = replace(document("december", "Progress report", "board"), date="2024-12-10")
+DOCUMENTS = [
+    document("vision", "Wenshire 2040: a county that looks out", "vision"),
+    document("housing", "Wenshire Housing and Place Strategy 2024 to 2034"),
+    document("health", "Wenshire Health and Wellbeing Strategy 2024 to 2029"),
+    document("climate", "Wenshire Climate Plan 2024 to 2030"),
+    document("october-13", "Foreword: delivery", "other"),
+    OLD,
+    DRAFT,
+    MINUTES,
+    LATER,
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How do the housing strategy and the climate plan differ?", [["housing"], ["climate"]]),
+        ("Does the draft travel strategy match Wenshire 2040?", [["travel"], ["vision"]]),
+        (
+            "Do the old and the new health strategy set the same target?",
+            [["live-well"], ["health"]],
+        ),
+        ("What has the October 2013 report to say?", [["october-13"]]),
+        ("What did the Board agree in June 2024?", [["june"]]),
+        ("What did the Board agree?", [["june", "december"]]),
+        ("How does the climate plan serve the vision's aims?", [["climate"], ["vision"]]),
+    ],
+)
+def test_papers_are_found_by_title_kind_stage_and_date(
+    question: str, named: list[list[str]]
+) -> None:
+    found = sources_in(plainly_named(question), DOCUMENTS)
+
+    assert [[one.id for one in source.documents] for source in found] == named
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many homes were built in Pellgate?",
+        "Who chairs the meeting about the new plan?",
+        "What is the budget of its own plans?",
+    ],
+)
+def test_a_question_that_names_none_has_no_source(question: str) -> None:
+    assert sources_in(question, DOCUMENTS) == []
