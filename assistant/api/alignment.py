@@ -25,6 +25,7 @@ from assistant.api.requests import (
 )
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
+from assistant.api.turns import ALIGNING
 from assistant.errors import NotFoundError
 from assistant.types import Kind
 
@@ -34,7 +35,7 @@ Body = TypeVar("Body", bound=BaseModel)
 # The bounds stand before the validator, so that OpenAPI names them.
 GoalCount = Annotated[int, Field(ge=1, le=1000), BeforeValidator(whole)]
 
-router = APIRouter(tags=["alignment"])
+router = APIRouter(tags=["alignment"], dependencies=[ALIGNING])
 
 
 class GoalBody(BaseModel):

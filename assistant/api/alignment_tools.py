@@ -17,6 +17,7 @@ from assistant.api.alignment import ThreadBody, shown
 from assistant.api.reports import CheckBody
 from assistant.api.requests import MAX_QUESTION
 from assistant.api.service import Service
+from assistant.api.turns import in_turn
 from assistant.errors import GoldenThreadError, UnreadableDocumentError
 from assistant.parsing.parse import parse_safely
 from assistant.records.answers import Asker
@@ -40,6 +41,7 @@ def add_alignment_tools(server: MCPServer[Any], service: Service, identify: Iden
     """Add the tools to a server; `identify` says who makes a request."""
 
     @server.tool()
+    @in_turn
     def golden_thread(
         subject: Words, context: Context[Any, Any], vision: Vision = None
     ) -> ThreadBody:
@@ -53,6 +55,7 @@ def add_alignment_tools(server: MCPServer[Any], service: Service, identify: Iden
             return shown(ThreadBody, showing.thread_body(found), service.public_url)
 
     @server.tool()
+    @in_turn
     def check_draft(
         text: Draft,
         context: Context[Any, Any],

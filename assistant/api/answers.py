@@ -15,6 +15,7 @@ from assistant.api.problems import reference_of
 from assistant.api.requests import AnswerRequest, audiences_of, question_of
 from assistant.api.schemas import AnswerBody
 from assistant.api.service import TheService
+from assistant.api.turns import ANSWERING
 from assistant.protocols import Listener
 
 EVENT_STREAM = "text/event-stream"
@@ -54,7 +55,7 @@ router = APIRouter(tags=["answers"])
         },
         **problems(400, 413, 415, 422),
     },
-    dependencies=[JSON_BODY],
+    dependencies=[JSON_BODY, ANSWERING],
 )
 def create_answer(
     body: AnswerRequest,

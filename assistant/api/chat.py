@@ -17,6 +17,7 @@ from assistant.api.problems import reference_of
 from assistant.api.requests import MAX_TURNS, WORDS
 from assistant.api.schemas import AnswerBody, CitationBody
 from assistant.api.service import TheService
+from assistant.api.turns import ANSWERING
 from assistant.assistant import checked_words
 from assistant.protocols import Listener
 from assistant.types import Question, Turn
@@ -147,7 +148,7 @@ def list_models() -> ChatModels:
         },
         **problems(400, 413, 415, 422),
     },
-    dependencies=[JSON_BODY],
+    dependencies=[JSON_BODY, ANSWERING],
 )
 def create_chat_completion(
     body: ChatRequest, request: Request, service: TheService, caller: TheCaller

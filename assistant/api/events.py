@@ -10,12 +10,13 @@ import threading
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fastapi.concurrency import run_in_threadpool
+from anyio.to_thread import run_sync
 from fastapi.sse import format_sse_event
 
 from assistant.api.bodies import JsonObject, citation_of, statement_of
 from assistant.api.problems import Problem, apology, problem_of_error
 from assistant.api.schemas import AnswerBody
+from assistant.api.turns import STREAMING
 from assistant.errors import GoldenThreadError
 from assistant.protocols import Listener
 from assistant.types import Citation, Stage, Statement
@@ -73,7 +74,7 @@ class Waiting:
     async def events(self, seconds: float = KEEP_ALIVE_SECONDS) -> AsyncIterator[Event]:
         """Start, and yield what is heard until the answer is there; None after each silence."""
         self._loop = asyncio.get_running_loop()
-        self._task = asyncio.create_task(run_in_threadpool(self._answer, self))
+        self._task = asyncio.create_task(run_sync(self._answer, self, limiter=STREAMING))
         # The task ends after all that it told: this wakes the wait below, and comes last.
         self._task.add_done_callback(lambda _: self._heard.put_nowait(None))
         try:

@@ -19,9 +19,10 @@ from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import WORDS, Name, PartialDate, RequestBody
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
+from assistant.api.turns import ALIGNING
 from assistant.types import Filters, Kind, Status
 
-router = APIRouter(tags=["alignment"])
+router = APIRouter(tags=["alignment"], dependencies=[ALIGNING])
 
 VisionName = Annotated[str | None, Query(max_length=200, description="Id of the vision.")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=WORDS)]

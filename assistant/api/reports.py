@@ -19,6 +19,7 @@ from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import FormName
 from assistant.api.schemas import CitationBody
 from assistant.api.service import TheService
+from assistant.api.turns import ALIGNING, CHECKING
 from assistant.corpus.uploads import safe_name
 from assistant.errors import UnreadableDocumentError
 from assistant.parsing.parse import parse_safely
@@ -36,7 +37,7 @@ _FILES = {
     for media_type in MEDIA_TYPES.values()
 }
 
-router = APIRouter(tags=["alignment"])
+router = APIRouter(tags=["alignment"], dependencies=[ALIGNING])
 
 
 class MatrixDocument(BaseModel):
@@ -172,6 +173,7 @@ def get_alignment(
         200: {"description": "What was found.", "content": _FILES},
         **problems(400, 404, 413, 415, 422),
     },
+    dependencies=[CHECKING],
 )
 def check_draft(
     service: TheService,

@@ -14,6 +14,7 @@ from assistant.api.bodies import document_of, document_text_of, search_result_of
 from assistant.api.callers import Caller
 from assistant.api.schemas import AnswerBody, DocumentsBody, DocumentTextBody, SearchBody
 from assistant.api.service import Service
+from assistant.api.turns import in_turn
 from assistant.records.answers import Asker
 from assistant.types import Filters, Kind, Question, Reader
 
@@ -33,6 +34,7 @@ def build_tools(service: Service, identify: Identify) -> MCPServer[Any]:
     )
 
     @server.tool()
+    @in_turn
     def ask(
         question: Words,
         context: Context[Any, Any],

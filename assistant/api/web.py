@@ -14,13 +14,20 @@ from assistant.api.home import HOME_HEADERS, home_page
 from assistant.api.pages import PAGE_HEADERS
 from assistant.api.requests import MAX_QUESTION
 from assistant.api.service import Service, TheService
+from assistant.api.turns import ANSWERING
 from assistant.errors import NotFoundError
 from assistant.types import Question, Reader, Turn
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
 
-@router.get("/", operation_id="home", summary="The web page", responses=problems(422))
+@router.get(
+    "/",
+    operation_id="home",
+    summary="The web page",
+    responses=problems(422),
+    dependencies=[ANSWERING],
+)
 def home(
     service: TheService,
     caller: TheCaller,
