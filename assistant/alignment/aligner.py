@@ -313,7 +313,9 @@ class Aligner:
             raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")
         return found
 
-    def _vision_of(self, finding_id: str, reader: Reader) -> str | None:
-        """Return the vision whose findings begin like this id; None where none does."""
-        names = [one.vision for one in self.frameworks(reader=reader)]
-        return next((one for one in names if finding_id.startswith(prefix_of(one))), None)
+    def _vision_of(self, finding_id: str, reader: Reader) -> str:
+        """Return the vision whose findings begin like this id."""
+        for framework in self.frameworks(reader=reader):
+            if finding_id.startswith(prefix_of(framework.vision)):
+                return framework.vision
+        raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")

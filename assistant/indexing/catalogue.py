@@ -107,6 +107,10 @@ class Catalogue:
         """Return a group by its name."""
         return self._groups[name]
 
+    def forbidden(self, allowed: frozenset[str]) -> list[str]:
+        """Return the names of the groups that are not among those that may be searched."""
+        return sorted(self._groups.keys() - allowed)
+
     def _allowed(self, *, reader: Reader, filters: Filters) -> frozenset[str] | None:
         """Return the names of the groups that may be searched, or None when all may."""
         names = frozenset(

@@ -7,6 +7,7 @@ all there is to find, and needs no import of Chroma to answer a question.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from assistant.types import Filters, Hit, Reader
 
 # Below a quarter of the rows, copying them out first is quicker than comparing all.
 _FEW = 4
+_ALLOWED_CACHED = 16
 
 
 class ExactSearcher:
@@ -43,6 +45,8 @@ class ExactSearcher:
         self._catalogue = catalogue
         self._embedder = embedder
         self._sentences = sentences
+        # The same readers ask again and again, mostly without a filter.
+        self._rows = lru_cache(maxsize=_ALLOWED_CACHED)(self._rows_of)
 
     def search(
         self, query: str, *, reader: Reader, filters: Filters, top: int, also: str = ""
@@ -74,6 +78,9 @@ class ExactSearcher:
     def allowed_rows(self, *, reader: Reader, filters: Filters) -> npt.NDArray[np.int64]:
         """Return the rows of the chunks that may be searched."""
         allowed = self._catalogue.allowed(reader=reader, filters=filters)
+        return self._rows(allowed)
+
+    def _rows_of(self, allowed: frozenset[str] | None) -> npt.NDArray[np.int64]:
         if allowed is None:
             return np.arange(len(self._vectors))
         is_allowed = np.fromiter((name in allowed for name in self._names), bool, len(self._names))

@@ -100,8 +100,11 @@ class LexicalSearcher:
         query = tantivy.Query.boolean_query([(should, part) for part in parts])
         if allowed is None:
             return query
+        must, forbidden = tantivy.Occur.Must, self._catalogue.forbidden(allowed)
+        if len(forbidden) < len(allowed):  # whichever names fewer is quicker
+            groups = tantivy.Query.term_set_query(schema, "group", forbidden)
+            return tantivy.Query.boolean_query([(must, query), (tantivy.Occur.MustNot, groups)])
         groups = tantivy.Query.term_set_query(schema, "group", sorted(allowed))
-        must = tantivy.Occur.Must
         return tantivy.Query.boolean_query(
             [(must, query), (must, tantivy.Query.const_score_query(groups, 0.0))]
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from assistant.language.quantities import figures
 from assistant.types import Passage
@@ -21,37 +22,39 @@ _DENIALS = frozenset({"not", "no", "never", "without", "nor", "cannot", "neither
 def fold_duplicates(passages: Iterable[Passage]) -> list[Passage]:
     """Return the passages without repeats; a repeat's places are kept by the first of its like."""
     kept: list[Passage] = []
-    seen: list[frozenset[str]] = []
+    seen: list[_Read] = []
     for passage in passages:
-        words = _words_of(passage.chunk.text)
-        twin = next(
-            (
-                place
-                for place, other in enumerate(kept)
-                if _is_same(passage.chunk.text, other.chunk.text, words, seen[place])
-            ),
-            None,
-        )
+        read = _Read(passage.chunk.text)
+        twin = next((place for place, other in enumerate(seen) if _is_same(read, other)), None)
         if twin is None:
             kept.append(passage)
-            seen.append(words)
+            seen.append(read)
         else:
             places = (*kept[twin].also, passage.chunk, *passage.also)
             kept[twin] = replace(kept[twin], also=places)
     return kept
 
 
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
+class _Read:
+    """The words of a passage, and its figures once they are wanted."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.words = frozenset(_WORD.findall(text.lower()))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Every figure in its normal form."""
+        return figures(self._text)
 
 
-def _is_same(one: str, other: str, words: frozenset[str], other_words: frozenset[str]) -> bool:
+def _is_same(one: _Read, other: _Read) -> bool:
     """Compare the words first: hardly any two passages get as far as their figures."""
-    together = words | other_words
-    if len(words & other_words) < _SAME_WORDS * len(together):
+    shared = len(one.words & other.words)
+    if shared < _SAME_WORDS * (len(one.words) + len(other.words) - shared):
         return False
-    denials = {word for word in words ^ other_words if _denies(word)}
-    return not denials and figures(one) == figures(other)
+    denials = {word for word in one.words ^ other.words if _denies(word)}
+    return not denials and one.figures == other.figures
 
 
 def _denies(word: str) -> bool:

@@ -29,6 +29,7 @@ from benchmarks.retrieval.sets import BEIR, BeirSet, read_set
 
 SAMPLE = Path(__file__).parent.parent.parent / "corpus" / "sample"
 KEPT = Path(tempfile.gettempdir()) / "golden-thread-benchmarks"
+VISION = "wenshire-2040-vision"
 MODEL = "all-MiniLM-L6-v2"
 MOST_REAL = 10_000
 _ARTICLES_PER_DOCUMENT = 25
@@ -68,9 +69,10 @@ def _kept(indexes: IndexesFolder) -> Index | None:
     """Return what was built before, if this version of the benchmark built it."""
     try:
         index = Index.open(indexes)
+        index.searchers(MadeUp(index.snapshot.dimensions), chroma_url=None)
     except GoldenThreadError:
         return None
-    return index if any(one.kind == "vision" for one in index.catalogue.all_documents) else None
+    return index if any(one.id == VISION for one in index.catalogue.all_documents) else None
 
 
 def questions() -> list[str]:

@@ -2,8 +2,9 @@
 
 python -m benchmarks.service.memory [--chunks 10000] [--requests 50000]
 
-One request in ten is a question; the others search, list, open pages and texts, repeat with an
-Idempotency-Key, or fail.
+Every path of a reader is among them, one request in ten a question: answers whole and streamed,
+earlier answers, chats, tools, searches with filters, lists, texts, pages, the web page, goals,
+matches, threads, the matrix, findings, drafts, feedback, repeats with an Idempotency-Key, failures.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ import re
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from benchmarks.service.clients import free_port, running
-from benchmarks.service.corpus import Place, open_place
+from benchmarks.service.corpus import VISION, Place, open_place
 from benchmarks.service.load import service_environment
 
+# Method, path, body and headers of a request.
+Sent = tuple[str, str, dict[str, Any] | None, dict[str, str]]
 CLIENTS = 4
 FIRST = 5_000
 MOST = 1.1
@@ -57,6 +62,8 @@ class Senders:
         self._lock = threading.Lock()
         self._sizes: dict[int, float] = {}
         self._started = time.monotonic()
+        self._latest = "none"
+        self._statuses: Counter[int] = Counter()
 
     def run(self, requests: int) -> dict[int, float]:
         """Send them all; return megabytes by the number of requests sent."""
@@ -65,6 +72,7 @@ class Senders:
             thread.start()
         for thread in threads:
             thread.join()
+        print("By status:", dict(sorted(self._statuses.items())))
         return self._sizes
 
     def _work(self, requests: int) -> None:
@@ -77,7 +85,10 @@ class Senders:
                 method, path, content, {"Content-Type": "application/json", **headers}
             )
             reply = connection.getresponse()
-            reply.read()
+            told = reply.read()
+            if path == "/v1/answers" and reply.status == 200 and told.startswith(b"{"):
+                self._latest = json.loads(told)["id"]
+            self._statuses[reply.status] += 1
             if reply.status >= 500:
                 raise SystemExit(f"{method} {path} answered {reply.status}")
 
@@ -93,25 +104,52 @@ class Senders:
                       f"load {os.getloadavg()[0]:.1f}", flush=True)  # fmt: skip
             return self._sent
 
-    def _request(
-        self, number: int, documents: list[str]
-    ) -> tuple[str, str, dict[str, Any] | None, dict[str, str]]:
+    def _request(self, number: int, documents: list[str]) -> Sent:
         asked = f"{self._place.questions[number % len(self._place.questions)]} ({number})"
         document = documents[number % len(documents)]
         key = {"Idempotency-Key": f"key-{number}"} if number % 100 == 0 else {}
-        kinds: list[tuple[str, str, dict[str, Any] | None, dict[str, str]]] = [
-            ("POST", "/v1/answers", {"question": asked}, key),
+        turn, place = divmod(number, 10)
+        kinds: list[Sent] = [
+            self._question(turn, asked, key),
             ("POST", "/v1/search", {"query": asked, "top": 5}, {}),
-            ("POST", "/v1/search", {"query": asked, "filters": {"kinds": ["other"]}}, {}),
+            ("POST", "/v1/search", {"query": asked, "filters": {"documents": [document]}}, {}),
             ("GET", f"/v1/documents/{document}", None, {}),
             ("GET", f"/documents/{document}?c=0-40", None, {}),
             ("GET", f"/v1/documents/{document}/text", None, {"If-None-Match": '"no"'}),
-            ("GET", "/metrics", None, {}),
+            ("GET", f"/v1/answers/{self._latest}" if turn % 2 else "/metrics", None, {}),
             ("GET", f"/v1/documents/none-{number}", None, {}),
             ("POST", "/v1/answers", {"question": ""}, {}),
-            ("GET", "/v1/documents?limit=20", None, {}),
+            self._aligned(turn, asked, document),
         ]
-        return kinds[number % len(kinds)]
+        return kinds[place]
+
+    def _question(self, turn: int, asked: str, key: dict[str, str]) -> Sent:
+        message = {"role": "user", "content": asked}
+        tool = {"name": "ask", "arguments": {"question": asked}}
+        kinds: list[Sent] = [
+            ("POST", "/v1/answers", {"question": asked}, key),
+            ("POST", "/v1/answers", {"question": asked, "stream": True}, {}),
+            ("POST", "/v1/chat/completions", {"model": "any", "messages": [message]}, {}),
+            ("POST", "/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": tool},
+             {"Accept": "application/json, text/event-stream"}),
+            ("GET", f"/?q={quote(asked)}", None, {}),
+        ]  # fmt: skip
+        return kinds[turn % len(kinds)]
+
+    def _aligned(self, turn: int, asked: str, document: str) -> Sent:
+        """Alignment is of the sample's papers: of thousands it is another benchmark's matter."""
+        some = f"vision={VISION}&kind=strategy&kind=board"
+        kinds: list[Sent] = [
+            ("GET", "/v1/documents?limit=20", None, {}),
+            ("POST", "/v1/goals/match", {"text": asked, "vision": VISION}, {}),
+            ("GET", f"/v1/frameworks/{VISION}", None, {}),
+            ("POST", f"/v1/answers/{self._latest}/feedback", {"helpful": True}, {}),
+            ("GET", f"/v1/alignment?{some}", None, {}),
+            ("GET", f"/v1/findings?{some}&document={document}", None, {}),
+            ("POST", "/v1/verifications", {"statement": asked, "evidence": [asked]}, {}),
+            ("GET", f"/v1/alignment?{some}&format=html", None, {}),
+        ]
+        return kinds[turn % len(kinds)]
 
 
 def _documents(connection: http.client.HTTPConnection) -> list[str]:

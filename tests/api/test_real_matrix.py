@@ -26,7 +26,8 @@ from assistant.settings import Settings
 from assistant.wiring import ServedAssistant
 from tests.api.conftest import BASE_URL
 from tests.api.matrix import AUDIENCES, MARKERS, every_caller
-from tests.api.real_matrix import RealMatrix, plant
+from tests.api.real_matrix import plant
+from tests.api.whole_matrix import WholeMatrix
 
 pytestmark = pytest.mark.model
 REQUESTS = int(os.environ.get("MATRIX_REQUESTS", "400"))
@@ -114,7 +115,7 @@ def test_over_the_real_front_door_no_word_reaches_a_caller_without_its_audience(
         return service.keys.create("m", role=role, audiences=audiences)[1]  # type: ignore[arg-type]
 
     with TestClient(app, base_url=BASE_URL) as client:
-        matrix = RealMatrix(client, every_caller(create))
+        matrix = WholeMatrix(client, every_caller(create))
         changes = Changes(client, matrix.callers[-1].key)
         changes.start()
         try:
