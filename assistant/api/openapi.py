@@ -70,6 +70,8 @@ def _complete(path: str, operation: JsonObject, *, with_keys: bool) -> None:
     if path in OPEN_PATHS:
         return
     everywhere = problems(401, 403, 429, 503) if with_keys else problems(403, 503)
+    if "requestBody" in operation:
+        everywhere |= problems(408)
     responses.update({str(status): described for status, described in everywhere.items()})
     operation["responses"] = dict(sorted(responses.items()))
     if with_keys:

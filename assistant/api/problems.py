@@ -72,6 +72,7 @@ TROUBLES: Mapping[int, Trouble] = {
         "wrong-method", "The path does not take this method", "See /docs for its methods."
     ),
     406: Trouble("not-acceptable", "No such representation", "Accept application/json."),
+    408: Trouble("too-slow", "The body came too slowly", "Send it again, over a better line."),
     409: Trouble("conflict", "This cannot be done as things stand", "Do what detail says first."),
     412: Trouble("changed", "It has changed meanwhile", "Read it again, then decide."),
     413: Trouble("too-large", "The request is too large", "Send less."),
@@ -154,6 +155,7 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     detail = {
         404: "There is nothing at this address.",
         405: f"{request.method} is not possible at {request.url.path}.",
+        408: "The body of the request did not come in time.",
         413: "The body of the request is larger than this path takes.",
     }.get(error.status_code, error.detail)
     if error.status_code == 400:

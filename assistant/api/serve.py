@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from assistant.api.addresses import is_loopback
 from assistant.api.service import Service
+from assistant.api.wire import HttpProtocol
 from assistant.errors import SettingsError
 
 # Answers under way at a shutdown are finished; nobody waits longer than this for them.
@@ -38,6 +39,7 @@ def server_config(app: FastAPI, *, host: str, port: int) -> uvicorn.Config:
     """Return how uvicorn runs the application; the envelope writes the log, so uvicorn does not."""
     return uvicorn.Config(
         app,
+        http=HttpProtocol,
         host=host,
         port=port,
         timeout_graceful_shutdown=GRACE_SECONDS,

@@ -195,10 +195,18 @@ def test_changes_do_not_tell_of_papers_for_others(settings: Settings, aligner: A
 
     board = later.changes(reader=BOARD)
     told = later.changes(reader=PUBLIC)
+    also_told = later.changes(reader=PUBLIC, since="")  # an empty name, as a form sends it
 
+    assert also_told == told
     assert any("basilisk" in one.finding_id for one in board.changes)
     assert told.changes
     assert not any("basilisk" in f"{one.finding_id} {one.why}" for one in told.changes)
+
+
+def test_without_an_earlier_snapshot_changes_say_so(aligner: Aligner) -> None:
+    for since in (None, ""):
+        with pytest.raises(NotFoundError, match="no earlier snapshot"):
+            aligner.changes(reader=PUBLIC, since=since)
 
 
 def test_a_paper_that_is_closed_later_tells_nothing_of_its_past(

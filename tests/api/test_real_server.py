@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
+import json
 import socket
 import threading
 import time
@@ -36,6 +39,31 @@ def test_a_5_mb_question_is_413_declared_or_in_chunks(url: str) -> None:
         reply = httpx.post(f"{url}/v1/answers", content=content, headers=headers)
         assert reply.status_code == 413
         assert reply.json()["title"] == "The request is too large"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /?q=" + b"x" * 80_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 400_000 + b"\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"hello\r\n\r\n",
+    ],
+    ids=["long address", "long header", "tls", "no http"],
+)
+def test_what_is_no_request_is_a_problem_too(url: str, sent: bytes) -> None:
+    place = ("127.0.0.1", int(url.rpartition(":")[2]))
+    with socket.create_connection(place, timeout=10) as caller:
+        with contextlib.suppress(OSError):  # it may hang up before all is sent
+            caller.sendall(sent)
+        reply = http.client.HTTPResponse(caller)
+        reply.begin()
+        said = json.loads(reply.read())
+
+    assert reply.status in (400, 422, 431)
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert said["remedy"]
+    assert said["reference"] == reply.headers["x-request-id"]
 
 
 def test_a_stream_comes_as_events(url: str) -> None:

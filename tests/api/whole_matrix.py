@@ -23,7 +23,8 @@ class WholeMatrix(RealMatrix):
     @property
     def _actions(self) -> list[Any]:
         return [
-            *super()._actions, self._decide, self._decide_across, self._changes, self._filtered,
+            *super()._actions, self._decide, self._decide_across, self._take_back,
+            self._history, self._changes, self._filtered,
             self._draft_file, self._thread_tool, self._draft_tool, self._read_tool,
             self._conversation, self._feedback, self._withdraw, self._upload_over, self._verify,
         ]  # fmt: skip
@@ -58,6 +59,36 @@ class WholeMatrix(RealMatrix):
         return self._send(
             caller, "PUT", f"/v1/findings/{quote(finding)}/decision", json=body, headers=_SAME
         )
+
+    def _take_back(self, caller: MatrixCaller, chance: random.Random) -> None:
+        audience = chance.choice(AUDIENCES)
+        body = {"name": "An officer", "reason": "It was read wrongly."}
+
+        def send(name: str) -> Reply:
+            path = f"/v1/findings/{quote(f'{name}-vision:1@{name}-board')}/decision/withdrawal"
+            return self._send(caller, "POST", path, json=body, headers=_SAME)
+
+        reply, absent = send(ALIASES[audience]), send(ABSENT)
+        if caller.role == "read" or audience not in caller.audiences:
+            wanted = 403 if caller.role == "read" else 404
+            is_alike = reply.text.replace(ALIASES[audience], ABSENT) == absent.text
+            if reply.status_code != wanted or not is_alike:
+                self.leaks.append(f"taking back tells {caller} of {audience}: {reply.text}")
+        elif reply.status_code not in (200, 404):  # 404: there is nothing to take back
+            self.misses.append(f"taking back gave {caller} {reply.status_code}")
+
+    def _history(self, caller: MatrixCaller, chance: random.Random) -> None:
+        of_goal, of_paper = chance.choice(AUDIENCES), chance.choice(AUDIENCES)
+
+        def send(goal: str, paper: str) -> Reply:
+            path = f"/v1/findings/{quote(f'{goal}-vision:1@{paper}-board')}/decision/history"
+            return self._send(caller, "GET", path, headers=_SAME)
+
+        reply = send(ALIASES[of_goal], ALIASES[of_paper])
+        may_read = {of_goal, of_paper} <= set(caller.audiences)
+        if (reply.status_code == 200) != may_read or reply.status_code not in (200, 404):
+            self.leaks.append(f"history of {of_goal}@{of_paper} gave {caller.audiences} "
+                              f"{reply.status_code}")  # fmt: skip
 
     def _changes(self, caller: MatrixCaller, chance: random.Random) -> None:
         audience = chance.choice(AUDIENCES)
