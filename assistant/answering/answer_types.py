@@ -1,6 +1,7 @@
-"""A question and a unit -> how well the unit holds an answer of the kind that is asked for.
+"""A question and a unit -> how well the unit holds an answer of the type that is asked for.
 
-The answer must be new: a date, a number or a name that the question itself brings is none.
+The answer must be new: a date, a number or a name that the question itself brings is none. It
+must also stand where it answers: a number beside what is counted, a name beside the office.
 """
 
 from __future__ import annotations
@@ -8,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from assistant.answering.asking import Asked, AskedKind
-from assistant.answering.evidence import Evidence
+from assistant.answering.asking import Asked
+from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.wanted import WantedType, bodies, offices
+from assistant.language.kin import roots
 from assistant.language.names import Name, looks_like_person, names
-from assistant.language.quantities import QuantityKind, figures, quantities
-from assistant.language.terms import stem, words
+from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
+from assistant.language.terms import Word, stem, words
 from assistant.language.wordlists import word_set
 
 # What a kind of question that has no type of its own gets: neither for nor against.
 UNTYPED = 0.5
+# The thing is there, but not beside what it should stand with; from here on it counts as held.
+LOOSE = 0.5
+HELD = 0.7
 
 _PEOPLE = frozenset(
     stem(word)
@@ -34,47 +40,50 @@ _REASON = re.compile(
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|across|to|of|on|between|within|throughout|around)\s+(?:the\s+)?[A-Z]\w+"
 )
-
-
-# Amounts of money, and people by their office or by their words, are asked for in so many words.
-_MONEY_ASKED = re.compile(
-    r"\b(?:costs?|price|salary|salaries|budget|funding|grant|fee|spend|spent|pay|paid|receive|savings?"
-    r"|awarded|worth)\b", re.IGNORECASE
+_SHARE = re.compile(
+    r"\b(?:half|halves|a (?:third|quarter|fifth|tenth)|(?:two|three) (?:thirds|quarters|fifths)"
+    r"|\w+ (?:in|of|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"|none|all of|everyone|nobody|majority|minority|most of)\b", re.IGNORECASE
 )  # fmt: skip
-_PERSON_ASKED = re.compile(
-    r"\bwho (?:is|was) the\b|\bname of the (?:\w+ )?(?:chief|head|chair\w*|leader|director|mayor)\b"
-    r"|\bwho (?:said|signed|wrote|chairs?|chaired)\b", re.IGNORECASE
+_SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|terms?)"
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|half|few)"
+_DURATION = re.compile(
+    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil\b",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(?:miles?|kilomet\w+|km|met(?:re|er)s?|feet|foot|yards?|inch\w*|\d ?m|beyond|near(?:by)?)\b",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    r"\b(?:every|each|once|twice|\w+ times|daily|weekly|fortnightly|monthly|quarterly|yearly|annual"
+    rf"|annually|biannual\w*|regular\w*|(?:per|an?) {_SPAN})\b", re.IGNORECASE
 )  # fmt: skip
+_TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
+# The printed number of a paragraph counts nothing, nor does that of a section, a level, an item.
+_NUMBERING = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})+|\d{1,2}[.)]|[-•–]\s*\d+\.\d+)\s")
+_LABEL = re.compile(
+    r"\b(?:section|level|item|action|objective|ambition|goal|theme|step|stage|phase|appendix|annex"
+    r"|figure|table|page|part|chapter|paragraph|version|draft|number|no\.|question|principle"
+    r"|practice|priority|option|recommendation|tier|zone|band)s?\s$", re.IGNORECASE
+)  # fmt: skip
+_BEFORE, _BEHIND = 6, 4
 
 
 def holds_answer(asked: Asked, evidence: Evidence) -> float:
     """Return 0 to 1: does the unit hold something of the type that is asked for?"""
-    judge = _judge(asked)
+    judge = _JUDGES.get(asked.wanted)
     return UNTYPED if judge is None else judge(asked, evidence)
 
 
 def is_exact(asked: Asked) -> bool:
     """Say whether only an amount, a number or a person's name can answer."""
-    is_named = _PERSON_ASKED.search(asked.text) is not None
-    return is_named or _is_money(asked) or bool(asked.counted)
-
-
-def _is_money(asked: Asked) -> bool:
-    asks = asked.kind in ("how_much", "what", "definition")
-    return asks and _MONEY_ASKED.search(asked.text) is not None
+    return asked.wanted in ("money", "count", "share", "office", "speaker", "frequency")
 
 
 def is_typed(asked: Asked) -> bool:
     """Say whether the question asks for a recognisable type of answer."""
-    return _judge(asked) is not None
-
-
-def _judge(asked: Asked) -> Callable[[Asked, Evidence], float] | None:
-    if _is_money(asked):
-        return _quantity("money")
-    if _PERSON_ASKED.search(asked.text):
-        return _named_person
-    return _JUDGES.get(asked.kind)
+    return asked.wanted in _JUDGES
 
 
 def new_names(asked: Asked, text: str) -> list[Name]:
@@ -87,39 +96,119 @@ def new_names(asked: Asked, text: str) -> list[Name]:
     ]
 
 
+def _fresh(asked: Asked, text: str, *kinds: QuantityKind) -> list[Quantity]:
+    """Return the quantities that count or measure something and that the question has not."""
+    numbering = _NUMBERING.match(text)
+    begins = numbering.end() if numbering else 0
+    return [
+        one
+        for one in quantities(text)
+        if one.kind in kinds
+        and one.start >= begins
+        and not figures(one.text) <= asked.figures
+        and not (one.kind == "number" and _LABEL.search(text[: one.start]))
+    ]
+
+
+def _count(asked: Asked, evidence: Evidence) -> float:
+    """A number is best right before what is counted, or in a row or an item that is headed by it."""
+    found = _fresh(asked, evidence.text, "number", "percent")
+    if not found:
+        return 0.0
+    if not asked.counted:
+        return HELD
+    around = evidence.near_stems | evidence.context.heading_stems
+    if any(_is_beside(one, asked, evidence.words) for one in found):
+        return 1.0 if asked.counted_as <= evidence.stems | around else LOOSE
+    if evidence.block.kind in ("table_row", "list_item") and _tells(asked, around):
+        return HELD
+    return LOOSE if _tells(asked, around | evidence.stems) else 0.2
+
+
+def _is_beside(quantity: Quantity, asked: Asked, unit: list[Word]) -> bool:
+    """Say whether what is counted stands soon behind the number, or just before it."""
+    behind = [word for word in unit if word.start >= quantity.end][:_BEHIND]
+    before = [word for word in unit if word.end <= quantity.start][-_BEFORE:]
+    return _tells(asked, frozenset(word.stem for word in (*behind, *before)))
+
+
+def _tells(asked: Asked, stems: frozenset[str]) -> bool:
+    there = roots(stems)
+    return any(one in stems or asked.kin_of(one) & there for one in asked.counted)
+
+
 def _quantity(*kinds: QuantityKind) -> Callable[[Asked, Evidence], float]:
     def judge(asked: Asked, evidence: Evidence) -> float:
-        return float(
-            any(
-                quantity.kind in kinds and not figures(quantity.text) <= asked.figures
-                for quantity in quantities(evidence.text)
-            )
-        )
+        return float(bool(_fresh(asked, evidence.text, *kinds)))
 
     return judge
+
+
+def _pattern(pattern: re.Pattern[str]) -> Callable[[Asked, Evidence], float]:
+    def judge(_asked: Asked, evidence: Evidence) -> float:
+        return float(pattern.search(evidence.text) is not None)
+
+    return judge
+
+
+def _share(asked: Asked, evidence: Evidence) -> float:
+    if _fresh(asked, evidence.text, "percent") or _SHARE.search(evidence.text):
+        return 1.0
+    is_row = evidence.block.kind == "table_row"
+    is_other = _fresh(asked, evidence.text, "money", "number")
+    return HELD if is_other and (is_row or asked.kind == "how_much") else 0.0
 
 
 def _date(asked: Asked, evidence: Evidence) -> float:
     return float(
         any(
-            quantity.kind in ("date", "year")
-            and (quantity.kind == "date" or not figures(quantity.text) <= asked.figures)
+            quantity.kind == "date" or not figures(quantity.text) <= asked.figures
             for quantity in quantities(evidence.text)
+            if quantity.kind in ("date", "year")
         )
     )
 
 
 def _person(asked: Asked, evidence: Evidence) -> float:
     found = new_names(asked, evidence.text)
-    if any(looks_like_person(name) for name in found):
+    if any(_is_person(name, evidence) for name in found):
         return 1.0
     if found:
-        return 0.7
-    return 0.5 if evidence.stems & _PEOPLE else 0.0
+        return HELD
+    return LOOSE if evidence.stems & _PEOPLE else 0.0
 
 
 def _named_person(asked: Asked, evidence: Evidence) -> float:
-    return float(any(looks_like_person(name) for name in new_names(asked, evidence.text)))
+    return float(any(_is_person(name, evidence) for name in new_names(asked, evidence.text)))
+
+
+def _office_holder(asked: Asked, evidence: Evidence) -> float:
+    """A person's name beside the office, or the deed, that is asked for."""
+    if not _named_person(asked, evidence):
+        return 0.0
+    near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
+    return 1.0 if all(office.search(near) for office in offices(asked.text)) else 0.2
+
+
+def _is_person(name: Name, evidence: Evidence) -> bool:
+    """Say whether a name is a person's: titled, or of the shape and of no words used as words."""
+    if _TITLED.match(name.text):
+        return True
+    parts = name.text.lower().split()
+    return looks_like_person(name) and not any(one in evidence.context.plain for one in parts)
+
+
+def _body(asked: Asked, evidence: Evidence) -> float:
+    """A new name of a body of the class that is asked for: told by the unit or by its heads."""
+    named = bool(new_names(asked, evidence.text))
+    sought = bodies(asked.heads)
+    if not sought:
+        return 1.0 if named else LOOSE
+    told = evidence.stems | stems_of(evidence.lead)
+    is_told = not sought.isdisjoint(told)
+    if named:
+        return 1.0 if is_told else 0.3
+    return LOOSE if is_told else 0.0
 
 
 def _place(asked: Asked, evidence: Evidence) -> float:
@@ -128,15 +217,19 @@ def _place(asked: Asked, evidence: Evidence) -> float:
     return 1.0 if new_names(asked, evidence.text) else 0.4
 
 
-def _reason(_asked: Asked, evidence: Evidence) -> float:
-    return float(_REASON.search(evidence.text) is not None)
-
-
-_JUDGES: Mapping[AskedKind, Callable[[Asked, Evidence], float]] = {
-    "how_many": _quantity("number", "percent"),
-    "how_much": _quantity("money", "percent", "number"),
-    "when": _date,
+_JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
+    "count": _count,
+    "money": _quantity("money"),
+    "share": _share,
+    "amount": _quantity("money", "percent", "number"),
+    "duration": _pattern(_DURATION),
+    "distance": _quantity("number"),
+    "frequency": _pattern(_FREQUENCY),
+    "date": _date,
+    "office": _office_holder,
+    "speaker": _named_person,
     "who": _person,
-    "where": _place,
-    "why": _reason,
+    "body": _body,
+    "place": _place,
+    "reason": _pattern(_REASON),
 }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answering.answer_types import is_exact, is_typed
+from assistant.answering.answer_types import LOOSE, is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
+from assistant.answering.scope import scope_features
 from assistant.language.kin import roots
 from assistant.language.names import Name, initials, names
 from assistant.language.opposites import is_negated, opposed
@@ -37,9 +38,12 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
         "no_question": float(_ASKS.search(asked.text) is None),
         "best_similarity": max(one.evidence.similarity for one in ranking.units),
         "margin": best.score - rival.score,
+        "weakest_of_first": max(one.features["weakest"] for one in ranking.units[:_FIRST]),
+        "told_of_first": max(one.features["told_share"] for one in ranking.units[:_FIRST]),
         **_missing_terms(ranking, near),
         **_missing_names(asked, evidence, near, _everything(ranking)),
         **_denials(asked, evidence),
+        **scope_features(asked, evidence),
         **_missing_answer(asked, evidence, near),
         "terms": min(len(asked.terms), _MANY_TERMS) / _MANY_TERMS,
     }
@@ -52,14 +56,13 @@ _ASKS = re.compile(
 _FIRST = 3
 _OF_UNIT = (
     "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
-    "all_words", "type", "in_context", "besides_title",
+    "all_words", "type", "in_context", "besides_title", "weakest", "told_share", "head_told",
 )  # fmt: skip
 
 
 def lacks_answer(ranking: Ranking) -> bool:
     """Say that no unit worth saying holds the amount, the number or the person asked for."""
-    first = ranking.units[:_FIRST]
-    return is_exact(ranking.asked) and not any(one.features["type"] for one in first)
+    return is_exact(ranking.asked) and ranking.units[0].features["type"] < LOOSE
 
 
 def _everything(ranking: Ranking) -> frozenset[str]:
@@ -81,14 +84,14 @@ def _missing_names(
 ) -> dict[str, float]:
     """Names and figures of the question that are not where the answer is taken from."""
     lead = f"{evidence.lead} {evidence.context.heading}"
-    before = evidence.neighbour(-1)
-    told = f"{evidence.text} {lead} {before.text if before else ''}"
-    passage_years = years(f"{evidence.passage.chunk.text} {evidence.context.heading}")
+    told = f"{evidence.text} {lead} {evidence.before_text}"
+    dated = f"{evidence.context.heading} {evidence.context.date}"
+    passage_years = years(f"{evidence.passage.chunk.text} {dated}")
     short = frozenset(initials(name.text) for name in names(told))
     return {
         "name_missing": float(any(not _is_named(name, near, short) for name in asked.names)),
         "name_absent": float(any(not _is_named(name, everything, short) for name in asked.names)),
-        "figure_missing": float(not asked.figures <= figures(told)),
+        "figure_missing": float(not asked.figures - asked.years <= figures(told)),
         "year_missing": float(not asked.years <= passage_years),
     }
 
@@ -102,8 +105,10 @@ def _is_named(name: Name, stems: frozenset[str], short: Iterable[str]) -> bool:
 
 
 def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:
+    after = evidence.neighbour(1)
+    near = f"{evidence.text} {evidence.before_text} {after.text if after else ''}"
     return {
-        "negation": float(asked.negated and not is_negated(evidence.words)),
+        "negation": float(asked.negated and not is_negated(words(near))),
         "opposed": float(opposed(asked.stems, evidence.stems)),
     }
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.wanted import WantedType, wanted_type
+from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all
 from assistant.language.names import Name, names
 from assistant.language.opposites import is_negated
@@ -64,10 +66,19 @@ _OF_WHAT = re.compile(
     r"(?= (?:of|for|in|on|at|to|from|by|with|about|between|under)\b|\?|$)", re.I
 )  # fmt: skip
 _COUNTED = re.compile(r"\bhow many (?:of the )?((?:[\w'-]+ ?){1,4})", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
+    r"|must)\b|[?,;:]", re.I
+)  # fmt: skip
+_PLURAL = re.compile(r"(?:[^s]s|ss?es|people|staff|children|men|women|police|feet)$", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
     r"|must|of|in|on|at|by|for|from|to|with|that|who|which|and|or|as|than|when)\b|[?,;:]", re.I
 )  # fmt: skip
+# What is denied in a condition, or in asking why not, need not be denied by the answer.
+_BESIDE = re.compile(
+    r"\b(?:if|when|unless|although|because)\b[^,?]*|^.*\bwhy\b.*$", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +86,13 @@ class Asked:
     """What a question asks for.
 
     `terms` are the words that evidence should match, once each; `heads` are stems of the words
-    that name the answer ("Which awards ..."); `counted` of what is counted ("How many homes ...");
-    `kin` has for each stem the roots of words that may stand for it.
+    that name the answer ("Which awards ..."); `counted` of what is counted ("How many homes ..."),
+    `counted_as` of what tells it apart ("How many second homes ..."); `kin` has for each stem the roots of words that may stand for it.
     """
 
     text: str
     kind: AskedKind
+    wanted: WantedType
     terms: tuple[Word, ...]
     heads: frozenset[str]
     names: tuple[Name, ...]
@@ -88,6 +100,7 @@ class Asked:
     years: frozenset[str]
     negated: bool
     counted: frozenset[str]
+    counted_as: frozenset[str]
     kin: Mapping[str, frozenset[str]]
 
     @property
@@ -104,16 +117,19 @@ def read_question(text: str) -> Asked:
     """Return what the question asks for."""
     found = words(text)
     kind = _kind(text)
+    counted = _counted(text)
     return Asked(
         text=text,
         kind=kind,
+        wanted=wanted_type(text),
         terms=_terms(found, _LINKING if kind == "alignment" else frozenset()),
         heads=_heads(text),
-        names=tuple(names(text)),
+        names=tuple(name for name in names(text) if not _is_month(name)),
         figures=figures(text),
         years=years(text),
-        negated=is_negated(found),
-        counted=_counted(text),
+        negated=is_negated(words(_BESIDE.sub(" ", text))),
+        counted=frozenset(counted[-1:]),
+        counted_as=frozenset(counted[:-1]),
         kin=kin_of_all(found),
     )
 
@@ -123,15 +139,24 @@ def is_aligned(text: str) -> bool:
     return re.search(_ALIGNED, text, re.I) is not None and _THREADED.search(text) is not None
 
 
-def _counted(text: str) -> frozenset[str]:
-    """Return the stem of what is counted: the last word of the phrase behind "how many"."""
+def _counted(text: str) -> list[str]:
+    """Return the stems of what is counted, the noun last: what stands before "are" or "did".
+
+    Before any other word ("How many people took part in ...") the noun is the first plural.
+    """
     match = _COUNTED.search(text)
     if match is None:
-        return frozenset()
-    end = _PHRASE_END.search(match[1])
-    phrase = words(match[1][: end.start()] if end else match[1])
-    inside = [word for word in phrase if word.is_content][: 3 if end else 1]
-    return frozenset(word.stem for word in inside[-1:])
+        return []
+    end = _AUXILIARY.search(match[1])
+    inside = [
+        word for word in words(match[1][: end.start()] if end else match[1]) if word.is_content
+    ]
+    plural = next((n for n, word in enumerate(inside, 1) if _PLURAL.search(word.text)), 1)
+    return [word.stem for word in (inside if end else inside[:plural])]
+
+
+def _is_month(name: Name) -> bool:
+    return all(part in MONTHS or part.isdigit() for part in name.text.split())
 
 
 def _kind(text: str) -> AskedKind:
@@ -143,7 +168,7 @@ def _kind(text: str) -> AskedKind:
 def _terms(found: list[Word], linking: frozenset[str]) -> tuple[Word, ...]:
     kept: dict[str, Word] = {}
     for word in found:
-        if word.is_content and word.stem not in ASKING_WORDS and word.stem not in linking:
+        if word.is_content and folded(word.text) not in ASKING_WORDS and word.stem not in linking:
             kept.setdefault(word.stem, word)
     return tuple(kept.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from assistant.types import Block, Passage, Unit
 # How much of a lead is worth reading along with what it introduces.
 _LEAD_CHARACTERS = 300
 _NEAR_CHARACTERS = 200
+_SMALL = re.compile(r"\b[a-z]+\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +29,7 @@ class Context:
     rank: int
     title: str
     section: tuple[str, ...]
+    date: str = ""
     units: list[Evidence] = field(default_factory=list)
 
     @property
@@ -48,6 +51,11 @@ class Context:
     def heading_stems(self) -> frozenset[str]:
         """The stems of the title and the section path."""
         return self.title_stems | self.section_stems
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that the passage has with a small letter: no part of a name by themselves."""
+        return frozenset(_SMALL.findall(self.passage.chunk.text))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -89,8 +97,16 @@ class Evidence:
     @cached_property
     def near_stems(self) -> frozenset[str]:
         """The stems of the lead and of the sentence before."""
+        return stems_of(f"{self.lead} {self.before_text}")
+
+    @cached_property
+    def before_text(self) -> str:
+        """The sentence before; an item and a row stand beside the one before, not behind it."""
         before = self.neighbour(-1)
-        return stems_of(self.lead) | (before.stems if before else frozenset())
+        if before is None:
+            return ""
+        is_apart = self.block.kind in ("list_item", "table_row")
+        return "" if is_apart and before.unit.block != self.unit.block else before.text
 
     @property
     def passage(self) -> Passage:
@@ -146,8 +162,8 @@ def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library
     chunk = passage.chunk
     units, vectors = library.units(chunk)
     text, blocks = library.canonical_text(chunk.document_id), library.blocks(chunk.document_id)
-    title = library.document(chunk.document_id).title
-    context = Context(passage, rank, title, chunk.section)
+    document = library.document(chunk.document_id)
+    context = Context(passage, rank, document.title, chunk.section, document.date or "")
     for place, unit in enumerate(units):
         context.units.append(
             Evidence(

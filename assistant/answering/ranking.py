@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.answer_types import LOOSE, is_exact
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, gather
 from assistant.answering.model import LinearModel
 from assistant.answering.rarity import rarity
+from assistant.answering.relation import relation_features
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
-from assistant.protocols import Library, TokenEmbedder, Vectors
+from assistant.protocols import Library, Reading, TokenEmbedder, Vectors
 from assistant.types import Passage
 
 # Each costs some 5 ms; those further down are hardly ever the answer.
 _READ_IN_CONTEXT = 8
+# So many may come first because they hold the type of answer that is asked for.
+_LEADING = 5
+_READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,24 @@ def rank(
     ranked = []
     for evidence in gather(passages, question.vector, library):
         features = unit_features(asked, evidence, Scale(weights, best))
-        features |= {"in_context": evidence.similarity, "words_met": 0.0}
+        features |= dict.fromkeys(_READ, 0.0)
         ranked.append(Ranked(evidence, features, selection.score(features)))
     ranked.sort(key=lambda one: -one.score)
     asking = QuestionTokens(asked, question, weights)
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
-    return Ranking(asked, sorted(again, key=lambda one: -one.score), weights)
+    return Ranking(asked, in_order(asked, again), weights)
+
+
+def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the units by their score; among the first, those that hold what is asked for lead.
+
+    Only where nothing else can answer: an amount, a count, a person's name.
+    """
+    ordered = sorted(ranked, key=lambda one: -one.score)
+    if not is_exact(asked):
+        return ordered
+    first, rest = ordered[:_LEADING], ordered[_LEADING:]
+    return [*sorted(first, key=lambda one: one.features["type"] < LOOSE), *rest]
 
 
 def _read_in_context(
@@ -77,14 +94,24 @@ def _read_in_context(
     starts = [len(text) - len(one.evidence.text) for text, one in zip(texts, ranked, strict=False)]
     readings = embedder.read(texts)
     found = [
-        (float(reading.vector @ question), asking.met_by(reading, start))
-        for reading, start in zip(readings, starts, strict=True)
+        _in_context(asking, reading, start, one.evidence, question)
+        for reading, start, one in zip(readings, starts, ranked, strict=False)
     ]
-    least = (min(one for one, _ in found), min(one for _, one in found))
+    least = {name: min(one[name] for one in found) for name in found[0]}
     found += [least] * (len(ranked) - len(found))
-    return [_with_context(one, *pair, selection) for one, pair in zip(ranked, found, strict=True)]
+    return [
+        Ranked(one.evidence, features, selection.score(features))
+        for one, more in zip(ranked, found, strict=True)
+        for features in [{**one.features, **more}]
+    ]
 
 
-def _with_context(one: Ranked, similarity: float, met: float, selection: LinearModel) -> Ranked:
-    features = {**one.features, "in_context": similarity, "words_met": met}
-    return Ranked(one.evidence, features, selection.score(features))
+def _in_context(
+    asking: QuestionTokens, reading: Reading, start: int, evidence: Evidence, question: Vectors
+) -> dict[str, float]:
+    """Return what only the unit as it is read in its context tells."""
+    return {
+        "in_context": float(reading.vector @ question),
+        "words_met": asking.met_by(reading, start),
+        **relation_features(asking.asked, evidence, asking.nearest(reading), asking.rarity),
+    }

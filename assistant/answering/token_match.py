@@ -24,8 +24,19 @@ class QuestionTokens:
 
     def __init__(self, asked: Asked, reading: Reading, weights: Mapping[str, float]) -> None:
         rows = [row for row, span in enumerate(reading.spans) if span[1] > span[0]]
+        self.asked = asked
+        self.rarity = weights
         self._tokens = reading.tokens[rows]
-        self._weights = _weights_of(asked, [reading.spans[row] for row in rows], weights)
+        spans = [reading.spans[row] for row in rows]
+        self._weights = _weights_of(asked, spans, weights)
+        self._rows = {
+            term.stem: [
+                row
+                for row, (start, end) in enumerate(spans)
+                if start < term.end and end > term.start
+            ]
+            for term in asked.terms
+        }
 
     def met_by(self, reading: Reading, start: int) -> float:
         """Return 0 to 1: how well the tokens from the offset `start` on meet the question's."""
@@ -34,6 +45,14 @@ class QuestionTokens:
             return 0.0
         best = (self._tokens @ reading.tokens[rows].T).max(axis=1)
         return float(best @ self._weights)
+
+    def nearest(self, reading: Reading) -> Mapping[str, float]:
+        """Return for each term how near the nearest token of the text comes to it."""
+        rows = [row for row, span in enumerate(reading.spans) if span[1] > span[0]]
+        if not rows or not len(self._tokens):
+            return dict.fromkeys(self._rows, 0.0)
+        best = (self._tokens @ reading.tokens[rows].T).max(axis=1)
+        return {stem: float(best[own].mean()) if own else 1.0 for stem, own in self._rows.items()}
 
 
 def _weights_of(

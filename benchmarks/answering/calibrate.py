@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.answerability import answer_features
+from assistant.answering.answerability import answer_features, lacks_answer
 from assistant.answering.asking import read_question
 from assistant.answering.evidence import Evidence
 from assistant.answering.model import packaged_weights
-from assistant.answering.ranking import Ranked, Ranking, rank
+from assistant.answering.ranking import Ranked, Ranking, in_order, rank
 from assistant.types import EVERYTHING, Filters
 from benchmarks.answering.corpora import Corpus, open_corpus
 from benchmarks.answering.fitting import Array, Fitted, area, fit_choice, fit_yes_no
@@ -42,6 +42,8 @@ _RIDGE_CHOICE = 3.0
 _RIDGE_YES_NO = 12.0
 # Officers' questions matter most; the public sets are larger and of other kinds.
 _OFFICER_WEIGHT, _PUBLIC_WEIGHT = 1.5, 0.8
+# The score of a question that the rules refuse, whatever its figures.
+_NEVER = -30.0
 _MIN_GOLD_OVERLAP = 0.85
 
 
@@ -67,8 +69,8 @@ class Row:
             Ranked(one.evidence, one.features, float(score))
             for one, score in zip(self.ranking.units, scores, strict=True)
         ]
-        units.sort(key=lambda one: -one.score)
-        return Ranking(self.ranking.asked, units, self.ranking.weights)
+        asked = self.ranking.asked
+        return Ranking(asked, in_order(asked, units), self.ranking.weights)
 
 
 def rows_of(names: Sequence[str]) -> list[Row]:
@@ -120,7 +122,8 @@ def calibrate(rows: Sequence[Row]) -> tuple[Fitted, Fitted, Array, Array]:
         for number in np.flatnonzero(folds == fold):
             firsts[number] = _first_right(rows[number], choice)
             ranking = rows[number].ranked(choice.scores(rows[number].features))
-            scores[number] = answerable.scores([answer_features(ranking)])[0]
+            score = answerable.scores([answer_features(ranking)])[0]
+            scores[number] = _NEVER if lacks_answer(ranking) else score
     choice, answerable = _fit(rows)
     return choice, answerable, firsts, scores
 
@@ -137,8 +140,9 @@ def _fit(rows: Sequence[Row]) -> tuple[Fitted, Fitted]:
 def _first_right(row: Row, choice: Fitted) -> int:
     if not row.right.any():
         return -1
-    order = np.argsort(-choice.scores(row.features))
-    return int(np.flatnonzero(row.right[order])[0])
+    places = {id(one.evidence): place for place, one in enumerate(row.ranking.units)}
+    ordered = row.ranked(choice.scores(row.features)).units
+    return int(np.flatnonzero(row.right[[places[id(one.evidence)] for one in ordered]])[0])
 
 
 def report(rows: Sequence[Row], firsts: Array, scores: Array) -> None:
@@ -149,7 +153,7 @@ def report(rows: Sequence[Row], firsts: Array, scores: Array) -> None:
     for name, chosen in [*sets, ("officers", np.isin(names, OFFICERS))]:
         known = firsts[chosen & (firsts >= 0)]
         tops = "  ".join(f"top{n} {100 * (known < n).mean():5.1f}" for n in (1, 2, 3))
-        print(f"{name:11} {tops}  area {area(scores[chosen], yes[chosen]):.3f}")
+        print(f"{name:22} {tops}  area {area(scores[chosen], yes[chosen]):.3f}")
 
 
 def curve(rows: Sequence[Row], scores: Array) -> list[tuple[float, dict[str, tuple[float, float]]]]:

@@ -67,7 +67,7 @@ def report(name: str, results: Sequence[Result]) -> str:
     carried = [flag for one in answered for flag in carrying(one.item, one.answer)]
     seconds = [one.seconds for one in results]
     return (
-        f"{name:11} facts {right:5.1f}  cited {_share(answered, _is_cited):5.1f}  "
+        f"{name:22} facts {right:5.1f}  cited {_share(answered, _is_cited):5.1f}  "
         f"refused {refused:5.1f}  wrongly refused {_share(plain, lambda r: not r.answered):5.1f}  "
         f"mean {(right + refused) / 2:5.1f}  "
         f"aligned {_share(aligned, _is_threaded):5.1f}  words {statistics.median(words or [0]):.0f}"

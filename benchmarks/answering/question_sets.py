@@ -33,7 +33,11 @@ SETS["sample"] = (
     REPOSITORY / "corpus" / "sample",
     REPOSITORY / "tests" / "data" / "sample_questions.yaml",
 )
-OFFICERS = ("sample", "essex", "essex_more", "uk_digital", "uk_justice", "us_federal", "canada")
+for _name, _over in (("sample", "sample"), ("essex", "essex"), ("uk_digital", "uk_digital")):
+    SETS[f"near_{_name}"] = (SETS[_over][0], _QUESTIONS / f"near_misses_{_name}_dev.yaml")
+for _name in ("sample", "uk_digital"):
+    SETS[f"independent_{_name}"] = (SETS[_name][0], _QUESTIONS / f"independent_{_name}.yaml")
+OFFICERS = tuple(name for name in SETS if name not in ("squad2", "clapnq"))
 _PLAIN = str.maketrans("‘’“”‐‑‒–—―−", "''\"\"-------")
 
 

@@ -33,7 +33,7 @@ def test_the_words_that_name_the_answer_are_known() -> None:
 
 
 def test_names_figures_and_denials_are_noted() -> None:
-    asked = read_question("Why did Basildon Council not endorse the vision in 2017?")
+    asked = read_question("What did Basildon Council not endorse in 2017?")
 
     assert [name.text for name in asked.names] == ["Basildon Council"]
     assert (asked.years, asked.negated) == ({"2017"}, True)

@@ -1,0 +1,124 @@
+"""A question's text -> the type of thing that would answer it, and the words of its relation."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.language.terms import stem
+from assistant.language.wordlists import word_set
+
+WantedType = Literal[
+    "count", "money", "share", "amount", "duration", "distance", "frequency", "date", "office",
+    "speaker", "who", "body", "place", "reason", "other",
+]  # fmt: skip
+
+_MONEY = r"(?:costs?|price|salary|salaries|budget|fee|fare|grant|savings?|bill|income|debt|value)"
+_PAID = (
+    r"(?:costs?|spen[dt]\w*|pay|pays|paid|saved?|saves|raised?|earn\w*|receiv\w*|award\w*|worth"
+    r"|money|funding|capital|budget|borrow\w*|owed?)"
+)
+_BODY = (
+    r"(?:compan\w+|firms?|business\w*|suppliers?|contractors?|manufacturers?|vendors?|banks?"
+    r"|charit\w+|councils?|authorit\w+|departments?|ministr(?:y|ies)|agenc\w+|organi[sz]ations?"
+    r"|bod(?:y|ies)|universit\w+|colleges?|schools?|hospitals?|committees?|partnerships?|unions?"
+    r"|newspapers?|countr(?:y|ies)|count(?:y|ies)|cit(?:y|ies)|towns?|villages?|districts?|wards?"
+    r"|boroughs?|institut\w+|brands?|consultan\w+|developers?|trusts?|part(?:y|ies))"
+)
+# "Who chairs", "the chief executive of", "the name of the treasurer": a person by office.
+_OFFICE_NOUN = (
+    r"(?:chief (?:executive|officer|constable|inspector)|managing director|chair\w*|leader|head"
+    r"|director|secretary|treasurer|minister|mayor|president|manager|owner|commissioner|author"
+    r"|founder|architect|editor|lead|officer|principal|governor|spokes\w+|vice-chair)"
+)
+# Tried in this order; the first that matches names the type.
+_PATTERNS: tuple[tuple[WantedType, str], ...] = (
+    ("frequency", r"\bhow (?:often|frequently|regularly)\b"),
+    ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b|\bwhat number\b"),
+    ("share", r"\b(?:what|which) (?:\w+ )?(?:percentage|proportion|fraction|per ?cent)\b"),
+    ("share", r"\bwhat (?:share|part) of\b|\bhow much of (?:the|its|their)\b"),
+    ("money", r"\bhow much (?:money|funding|capital|cash)\b"),
+    ("money", rf"\bhow much\b.*\b{_PAID}\b|\bhow (?:expensive|costly)\b"),
+    ("money", rf"\bwhat (?:is|was|were|are|will be) (?:the|its|their) (?:\w+ ){{0,3}}?{_MONEY}\b"),
+    ("money", r"\bwhat (?:will|would|does|do|did|is|was|are)\b.*\bcosts?\b(?! of)|\bat what (?:cost|price)"),
+    ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:does|did|is|was|will|would)\b"),
+    ("duration", r"\bhow long\b|\bhow old\b"),
+    ("distance", r"\bhow (?:far|tall|high|wide|deep)\b"),
+    ("amount", r"\bhow (?:much|large|big|fast)\b|\bwhat (?:rate|score|temperature|speed|size)\b"),
+    ("office", rf"\bwho(?: is| was|'s)? (?:the |its )?(?:\w+ ){{0,2}}?{_OFFICE_NOUN}\b(?! for)"),
+    ("office", rf"\bname of the (?:\w+ ){{0,3}}?{_OFFICE_NOUN}\b|\bwho (?:chair|head)(?:s|ed)\b"),
+    ("speaker", r"\bwho (?:said|says|signed|wrote|writes|took)\b|\bwhose (?:words|signature)\b"),
+    ("who", r"\bwho(?:m|se)?\b|\bwhich (?:person|people|councillor|officer|director|minister)\b"),
+    ("date", r"\bwhen\b|\bwhat is the (?:deadline|target date)\b"),
+    ("date", r"\b(?:what|which) (?:\w+ )?(?:year|date|day|month|decade|century|deadline)s?\b"),
+    ("place", r"\bwhere\b|\b(?:what|which) (?:place|location)s?\b"),
+    ("reason", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b|\bwhat caused\b"),
+    ("body", rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
+)  # fmt: skip
+_TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+# Offices and deeds that stand for one another when a person is sought by them; nothing looser.
+_OFFICES = tuple(
+    re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    for pattern in (
+        r"chair(?:s|ed|ing|man|woman|person)?|presid(?:e|es|ed|ing)",
+        r"chief executives?|CEO|chief exec",
+        r"chief officer",
+        r"managing director",
+        r"(?<!managing )director|directs|directed",
+        r"leaders?|leads?|led|leading|heads?|headed|owners?|owns|owned|responsible|in charge|runs",
+        r"secretary|clerk",
+        r"treasurer",
+        r"minister",
+        r"mayor",
+        r"president",
+        r"manager|manages|managed",
+        r"author|wrote|written|writes",
+        r"sign(?:s|ed)|signature|signatory",
+        r"founder|founded",
+        r"architect",
+        r"editor|edited",
+        r"minutes",
+    )
+)
+# Bodies of one class: a question for one is not answered by a name of another class.
+_BODIES = """
+company firm business supplier contractor provider vendor manufacturer maker developer builder ltd limited plc inc
+consultant consultancy adviser
+bank lender
+charity
+council district authority county borough city
+department ministry agency
+university college institute school
+hospital trust nhs
+union
+newspaper broadcaster
+country nation
+town village ward parish city
+"""
+_CLASSES = [frozenset(map(stem, line.split())) for line in _BODIES.strip().splitlines()]
+# Words that a question is put with: a text that answers it need not have them.
+LIGHT = frozenset(
+    stem(word)
+    for word in word_set(
+        """many much often long far big large go going come get take make have hold find give use
+        call happen become keep put look set seem stand turn bring try way thing people person
+        month year date day time part share amount number kind type sort percentage proportion
+        actually exactly expected supposed meant due job role body organisation whether whom
+        according per new cent"""
+    )
+)
+
+
+def wanted_type(text: str) -> WantedType:
+    """Return the type of thing that would answer the question."""
+    return next((kind for kind, pattern in _TYPES if pattern.search(text)), "other")
+
+
+def offices(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return what tells the office or the deed that a person is sought by."""
+    return tuple(pattern for pattern in _OFFICES if pattern.search(text))
+
+
+def bodies(heads: frozenset[str]) -> frozenset[str]:
+    """Return the stems of words that tell a body of the class asked for; none when any will do."""
+    return frozenset().union(*(group for group in _CLASSES if group & heads))
