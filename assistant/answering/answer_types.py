@@ -52,8 +52,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"\b(?:miles?|kilomet\w+|km|met(?:re|er)s?|feet|foot|yards?|inch\w*|\d ?m|beyond|near(?:by)?)\b",
-    re.IGNORECASE,
+    r"\b(?:miles?|kilomet\w+|km|met(?:re|er)s?|feet|foot|yards?|inch\w*|\d ?m)\b", re.IGNORECASE
 )
 _FREQUENCY = re.compile(
     r"\b(?:every|each|once|twice|\w+ times|daily|weekly|fortnightly|monthly|quarterly|yearly|annual"
@@ -111,7 +110,7 @@ def _fresh(asked: Asked, text: str, *kinds: QuantityKind) -> list[Quantity]:
 
 
 def _count(asked: Asked, evidence: Evidence) -> float:
-    """A number is best right before what is counted, or in a row or an item that is headed by it."""
+    """A number is best right before what is counted, or in a row that is headed by it."""
     found = _fresh(asked, evidence.text, "number", "percent")
     if not found:
         return 0.0

@@ -41,7 +41,7 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
         "weakest_of_first": max(one.features["weakest"] for one in ranking.units[:_FIRST]),
         "told_of_first": max(one.features["told_share"] for one in ranking.units[:_FIRST]),
         **_missing_terms(ranking, near),
-        **_missing_names(asked, evidence, near, _everything(ranking)),
+        **_missing_names(asked, evidence, near, everything_found(ranking)),
         **_denials(asked, evidence),
         **scope_features(asked, evidence),
         **_missing_answer(asked, evidence, near),
@@ -65,14 +65,15 @@ def lacks_answer(ranking: Ranking) -> bool:
     return is_exact(ranking.asked) and ranking.units[0].features["type"] < LOOSE
 
 
-def _everything(ranking: Ranking) -> frozenset[str]:
+def everything_found(ranking: Ranking) -> frozenset[str]:
+    """Return the stems of all passages and their headings."""
     contexts = {id(one.evidence.context): one.evidence.context for one in ranking.units}
     return frozenset().union(*(one.stems | one.heading_stems for one in contexts.values()))
 
 
 def _missing_terms(ranking: Ranking, near: frozenset[str]) -> dict[str, float]:
     """The weightiest term that is not near the unit; the share that no passage holds."""
-    weights, everything = ranking.weights, _everything(ranking)
+    weights, everything = ranking.weights, everything_found(ranking)
     total = sum(weights.values()) or 1.0
     heaviest = max((weights[stem] for stem in ranking.asked.stems if stem not in near), default=0.0)
     absent = sum(weights[stem] for stem in ranking.asked.stems if stem not in everything)
@@ -89,14 +90,14 @@ def _missing_names(
     passage_years = years(f"{evidence.passage.chunk.text} {dated}")
     short = frozenset(initials(name.text) for name in names(told))
     return {
-        "name_missing": float(any(not _is_named(name, near, short) for name in asked.names)),
-        "name_absent": float(any(not _is_named(name, everything, short) for name in asked.names)),
+        "name_missing": float(any(not is_named_in(name, near, short) for name in asked.names)),
+        "name_absent": float(any(not is_named_in(name, everything, short) for name in asked.names)),
         "figure_missing": float(not asked.figures - asked.years <= figures(told)),
         "year_missing": float(not asked.years <= passage_years),
     }
 
 
-def _is_named(name: Name, stems: frozenset[str], short: Iterable[str]) -> bool:
+def is_named_in(name: Name, stems: frozenset[str], short: Iterable[str] = ()) -> bool:
     """Say whether every word of the name is there, or its initials, or what it abbreviates."""
     parts = [word for word in words(name.text) if word.is_content]
     if all(part.stem in stems for part in parts):

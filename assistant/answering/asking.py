@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.answering.wanted import WantedType, wanted_type
 from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all
-from assistant.language.names import Name, names
+from assistant.language.names import BODY_WORDS, Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
 from assistant.language.terms import ASKING_WORDS, Word, folded, stem, words
@@ -87,7 +87,8 @@ class Asked:
 
     `terms` are the words that evidence should match, once each; `heads` are stems of the words
     that name the answer ("Which awards ..."); `counted` of what is counted ("How many homes ..."),
-    `counted_as` of what tells it apart ("How many second homes ..."); `kin` has for each stem the roots of words that may stand for it.
+    `counted_as` of what tells it apart ("How many second homes ..."); `wanted` is the type of the
+    answer; `kin` has for each stem the roots of words that may stand for it.
     """
 
     text: str
@@ -121,10 +122,10 @@ def read_question(text: str) -> Asked:
     return Asked(
         text=text,
         kind=kind,
-        wanted=wanted_type(text),
+        wanted="other" if kind == "alignment" else wanted_type(text),
         terms=_terms(found, _LINKING if kind == "alignment" else frozenset()),
         heads=_heads(text),
-        names=tuple(name for name in names(text) if not _is_month(name)),
+        names=tuple(name for name in names(text) if not _is_common(name)),
         figures=figures(text),
         years=years(text),
         negated=is_negated(words(_BESIDE.sub(" ", text))),
@@ -155,8 +156,11 @@ def _counted(text: str) -> list[str]:
     return [word.stem for word in (inside if end else inside[:plural])]
 
 
-def _is_month(name: Name) -> bool:
-    return all(part in MONTHS or part.isdigit() for part in name.text.split())
+def _is_common(name: Name) -> bool:
+    """Say whether a name is but a month, or "the Board": texts need not name these again."""
+    parts = name.text.split()
+    is_date = all(part in MONTHS or part.isdigit() for part in parts)
+    return is_date or (len(parts) == 1 and folded(name.text) in BODY_WORDS)
 
 
 def _kind(text: str) -> AskedKind:

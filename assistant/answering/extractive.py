@@ -19,6 +19,7 @@ from assistant.answering.composing import (
 )
 from assistant.answering.disputes import disputed
 from assistant.answering.evidence import Evidence
+from assistant.answering.missing import what_is_missing
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.parts import QuestionPart, indirect, parts_of
 from assistant.answering.quoting import Quote, locate, quote_unit
@@ -116,7 +117,8 @@ class ExtractiveAnswerer:
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR or _has_no_word(ranking):
             return _not_found(question, CitationList(), no="nothing")
-        return _not_found(question, self._cited(ranking.units[:_NEAREST]), no="near")
+        nearest = self._cited(ranking.units[:_NEAREST])
+        return _not_found(question, nearest, no="near", missing=what_is_missing(ranking))
 
     def _threaded(self, question: Question, ranking: Ranking) -> Answer:
         """Compose the quotes from vision to board, and say for which kinds there is none."""
@@ -203,6 +205,10 @@ class ExtractiveAnswerer:
         return citations
 
 
+def _near(missing: str) -> str:
+    return NEAR.replace(". ", f". {missing} ", 1) if missing else NEAR
+
+
 def _has_no_word(ranking: Ranking) -> bool:
     """Say whether no passage has any word of the question: then nothing is near."""
     asked = frozenset(ranking.asked.stems)
@@ -265,13 +271,13 @@ def not_said(missing: Sequence[QuestionPart]) -> str:
     return f"The passages found do not say {told}."
 
 
-def _not_found(question: Question, nearest: CitationList, *, no: No) -> Answer:
+def _not_found(question: Question, nearest: CitationList, *, no: No, missing: str = "") -> Answer:
     return Answer(
         id="",
         question=question.text,
         standalone_question=question.alone,
         status="not_found",
-        text=NEAR if nearest.citations else NOTHING,
+        text=_near(missing) if nearest.citations else NOTHING,
         statements=(),
         citations=(),
         snapshot="",

@@ -1,4 +1,4 @@
-"""A question and a unit -> whether they speak of other times: another year, or plan against deed."""
+"""A question and a unit -> whether they speak of other times: another year, a plan for a deed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|should|aims? to|plans? to|planned|intends? to|expect\w*|hopes? to|to be"
     r"|target\w*|must|propos\w+|explor\w+|supposed to|meant to|going to|due|ha(?:s|ve) to"
-    r"|by (?:the end of |early |late |mid-)?(?:(?:spring|summer|autumn|winter|[A-Z][a-z]+) )?20\d\d)\b"
+    r"|by (?:the end of |early |late |mid-)?(?:(?:spring|summer|autumn|winter|[A-Z][a-z]+) )?"
+    r"20\d\d)\b"
 )
 _DONE = re.compile(
     r"\b(?:was|were|did|had|has been|have been|has|so far|ago|already|last year|became|began|fell"
@@ -30,7 +31,7 @@ _IMPERATIVE = re.compile(
 
 
 def scope_features(asked: Asked, evidence: Evidence) -> dict[str, float]:
-    """Return whether the unit tells of other years or months, and of a plan where a deed is asked."""
+    """Return whether the unit tells of other times, and of a plan where a deed is asked for."""
     return {
         "other_time": float(_other_time(asked, evidence)),
         "only_planned": float(_is_only_planned(asked, evidence)),

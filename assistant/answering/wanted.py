@@ -34,14 +34,16 @@ _OFFICE_NOUN = (
 # Tried in this order; the first that matches names the type.
 _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("frequency", r"\bhow (?:often|frequently|regularly)\b"),
-    ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b|\bwhat number\b"),
+    ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
+    ("count", r"\bwhat number\b"),
     ("share", r"\b(?:what|which) (?:\w+ )?(?:percentage|proportion|fraction|per ?cent)\b"),
     ("share", r"\bwhat (?:share|part) of\b|\bhow much of (?:the|its|their)\b"),
     ("money", r"\bhow much (?:money|funding|capital|cash)\b"),
     ("money", rf"\bhow much\b.*\b{_PAID}\b|\bhow (?:expensive|costly)\b"),
     ("money", rf"\bwhat (?:is|was|were|are|will be) (?:the|its|their) (?:\w+ ){{0,3}}?{_MONEY}\b"),
-    ("money", r"\bwhat (?:will|would|does|do|did|is|was|are)\b.*\bcosts?\b(?! of)|\bat what (?:cost|price)"),
-    ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:does|did|is|was|will|would)\b"),
+    ("money", r"\bwhat (?:will|would|does|do|did|is|was|are)\b.*\bcosts?\b(?! of)"),
+    ("money", r"\bat what (?:cost|price)"),
+    ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:do|did|is|was|w)\w*\b"),
     ("duration", r"\bhow long\b|\bhow old\b"),
     ("distance", r"\bhow (?:far|tall|high|wide|deep)\b"),
     ("amount", r"\bhow (?:much|large|big|fast)\b|\bwhat (?:rate|score|temperature|speed|size)\b"),
@@ -49,10 +51,12 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("office", rf"\bname of the (?:\w+ ){{0,3}}?{_OFFICE_NOUN}\b|\bwho (?:chair|head)(?:s|ed)\b"),
     ("speaker", r"\bwho (?:said|says|signed|wrote|writes|took)\b|\bwhose (?:words|signature)\b"),
     ("who", r"\bwho(?:m|se)?\b|\bwhich (?:person|people|councillor|officer|director|minister)\b"),
-    ("date", r"\bwhen\b|\bwhat is the (?:deadline|target date)\b"),
+    ("date", r"(?:^|[,;?]|\band|\bby|\bsince|\buntil|\bfrom)\W*when\b"),
+    ("date", r"\bwhat is the (?:deadline|target date)\b"),
     ("date", r"\b(?:what|which) (?:\w+ )?(?:year|date|day|month|decade|century|deadline)s?\b"),
     ("place", r"\bwhere\b|\b(?:what|which) (?:place|location)s?\b"),
-    ("reason", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b|\bwhat caused\b"),
+    ("reason", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b"),
+    ("reason", r"\bwhat caused\b"),
     ("body", rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
@@ -82,7 +86,7 @@ _OFFICES = tuple(
 )
 # Bodies of one class: a question for one is not answered by a name of another class.
 _BODIES = """
-company firm business supplier contractor provider vendor manufacturer maker developer builder ltd limited plc inc
+company firm business supplier contractor provider vendor manufacturer maker developer plc ltd
 consultant consultancy adviser
 bank lender
 charity
@@ -104,7 +108,7 @@ LIGHT = frozenset(
         call happen become keep put look set seem stand turn bring try way thing people person
         month year date day time part share amount number kind type sort percentage proportion
         actually exactly expected supposed meant due job role body organisation whether whom
-        according per new cent"""
+        according per new cent anything something everything common compare describe"""
     )
 )
 

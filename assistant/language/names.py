@@ -12,7 +12,7 @@ _CAPITAL = r"(?:St\.(?=\s[A-Z])|[A-Z][^\W_]*(?:['’.&-][^\W_]+)*|[A-Z]\.)"
 _JOIN = r"(?:\s+(?:of(?:\s+the)?|de|du|la|von|van|al|for)\s+|\s+|\s?&\s?)"
 _NAME = re.compile(rf"(?<![\w]){_CAPITAL}(?:{_JOIN}{_CAPITAL})*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•]\s+|\n\s*|[“\"(]\s?)$")
-_ORGANISATION = word_set(
+BODY_WORDS = word_set(
     """council board group partnership strategy alliance assembly committee cabinet trust service
     services authority department ministry agency university college hospital company limited ltd
     plc forum network programme fund framework act plan report team office centre police vision
@@ -47,7 +47,7 @@ def looks_like_person(name: Name) -> bool:
     """Say whether a name has the shape of a person's: two to four words, none of a body."""
     parts = folded(name.text).replace(".", " ").split()
     is_shaped = 2 <= len(parts) <= 4 and not name.text.isupper()
-    return is_shaped and not any(part in _ORGANISATION for part in parts)
+    return is_shaped and not any(part in BODY_WORDS for part in parts)
 
 
 def initials(phrase: str) -> str:

@@ -1,0 +1,102 @@
+"""A ranking that does not answer -> one plain sentence that names what the passages lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from assistant.answering.answer_types import LOOSE
+from assistant.answering.answerability import answer_features, everything_found, is_named_in
+from assistant.answering.asking import Asked
+from assistant.answering.parts import indirect
+from assistant.answering.ranking import Ranking
+from assistant.answering.wanted import LIGHT, WantedType
+from assistant.language.kin import roots
+from assistant.language.names import Name
+
+# A word whose nearest is farther than this is told by nothing that was found.
+_UNTOLD = 0.45
+_LONGEST = 120
+_DIRECT = re.compile(r"^\W*(?:how many|who|which|what (?:share|proportion))\b", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"^\W*\w+(?: \w+){0,4} (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)"
+    r" (?!been\b|be\b)(?:the|a|an|its|their|[A-Z]|\w+ \w+)", re.IGNORECASE
+)  # fmt: skip
+_SOUGHT: Mapping[WantedType, str] = {
+    "money": "do not give an amount of money for it",
+    "count": "do not give that number",
+    "share": "do not give that share",
+    "office": "do not name the person",
+    "speaker": "do not name the person",
+    "frequency": "do not say how often it happens",
+    "duration": "do not say how long it takes",
+    "date": "do not give a date for it",
+}
+
+
+def what_is_missing(ranking: Ranking) -> str:
+    """Return what lacks, in a sentence; empty when nothing can be named for sure."""
+    return next((told for rule in _RULES for told in rule(ranking)), "")
+
+
+def _unnamed(ranking: Ranking) -> Iterator[str]:
+    """A name that no passage has, or that the nearest statement does not have."""
+    everything, best = everything_found(ranking), ranking.units[0].evidence
+    near = best.stems | best.near_stems | best.context.heading_stems
+    for name in ranking.asked.names:
+        if not is_named_in(name, everything):
+            yield f"The passages found do not speak of {_plain(name)}."
+    for name in ranking.asked.names:
+        if not is_named_in(name, near):
+            yield f"What comes nearest is not about {_plain(name)}."
+
+
+def _other_years(ranking: Ranking) -> Iterator[str]:
+    asked = ranking.asked
+    if asked.years and answer_features(ranking)["other_time"]:
+        yield f"What comes nearest is not about {' or '.join(sorted(asked.years))}."
+
+
+def _without_type(ranking: Ranking) -> Iterator[str]:
+    """The subject is there, and nothing of the type that is asked for stands with it."""
+    asked, best = ranking.asked, ranking.units[0]
+    if best.features["type"] < LOOSE and asked.wanted in _SOUGHT:
+        yield f"The passages found {_not_said(asked)}."
+
+
+def _only_planned(ranking: Ranking) -> Iterator[str]:
+    if answer_features(ranking)["only_planned"]:
+        yield "The passages found tell what is planned, not what was done."
+
+
+def _untold_word(ranking: Ranking) -> Iterator[str]:
+    """A telling word of the question that no passage has, in any form."""
+    found = everything_found(ranking)
+    there = roots(found)
+    asked = ranking.asked
+    absent = [
+        term
+        for term in asked.terms
+        if term.stem not in LIGHT | found and not asked.kin_of(term.stem) & there
+    ]
+    if absent and ranking.units[0].features["weakest"] < _UNTOLD:
+        rarest = max(absent, key=lambda term: ranking.weights[term.stem])
+        yield f"The passages found have no word of “{rarest.text}”."
+
+
+_RULES: tuple[Callable[[Ranking], Iterator[str]], ...] = (
+    _unnamed, _other_years, _without_type, _only_planned, _untold_word,
+)  # fmt: skip
+
+
+def _plain(name: Name) -> str:
+    return re.sub(r"['’]s?$", "", name.text)
+
+
+def _not_said(asked: Asked) -> str:
+    """Return "do not say who chairs it" when the question can be told so, else what was sought."""
+    plain = " ".join(asked.text.split()).rstrip(" ?.!")
+    is_short = len(plain) <= _LONGEST and not re.search(r"[?.!;] ", plain)
+    if is_short and _DIRECT.match(plain) and not _INVERTED.match(plain):
+        return f"do not say {indirect(plain)}"
+    return _SOUGHT[asked.wanted]

@@ -1,0 +1,61 @@
+"""Questions whose subject the papers share and whose answer they lack: refused, and why is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.types import EVERYTHING, Question
+from assistant.wiring import open_assistant
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(name="assistant", scope="module")
+def _assistant(sample_indexes: Path) -> Assistant:
+    return open_assistant(Settings(indexes_dir=sample_indexes))
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Who chairs the Wenshire Climate Partnership?", "Wenshire Climate Partnership"),
+        ("How many affordable homes were built in Hartlemere in 2023/24?", "Hartlemere"),
+        ("How many new homes were built in Wenshire in 2019/20?", "2019"),
+        (
+            "How many members voted against the £3.6 million for six more health hubs?",
+            "do not say how many members voted against",
+        ),
+    ],
+)
+def test_a_near_miss_is_refused_and_what_lacks_is_named(
+    assistant: Assistant, question: str, reason: str
+) -> None:
+    answer = assistant.ask(Question(question), reader=EVERYTHING)
+
+    assert (answer.status, answer.no) == ("not_found", "near")
+    assert reason in answer.text
+    assert not answer.statements
+    assert answer.nearest
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Who chairs the Skills Partnership?", "Professor Lena Strickmoor"),
+        ("How often does the Skills Partnership meet?", "every two months"),
+        ("How many people took part in the survey about moving more?", "904"),
+        ("How much does retrofitting a home cost on average?", "17,500"),
+        ("Who is the chief executive of Active Wenshire?", "Jonah Kettleby"),
+    ],
+)
+def test_the_same_attributes_are_answered_where_the_papers_have_them(
+    assistant: Assistant, question: str, fact: str
+) -> None:
+    answer = assistant.ask(Question(question), reader=EVERYTHING)
+
+    assert answer.status == "answered"
+    assert fact in answer.text

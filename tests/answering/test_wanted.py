@@ -1,0 +1,65 @@
+"""The type of answer that a question wants, and what tells an office or a class of bodies."""
+
+import pytest
+
+from assistant.answering.asking import read_question
+from assistant.answering.wanted import bodies, offices, wanted_type
+from assistant.language.terms import stem
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many councillors sit on it?", "count"),
+        ("How often does the board meet?", "frequency"),
+        ("How much did the new system cost?", "money"),
+        ("What is the salary of the director?", "money"),
+        ("What does the budget pay for?", "other"),
+        ("What proportion of adults are inactive?", "share"),
+        ("How long does it take?", "duration"),
+        ("Who chairs the partnership?", "office"),
+        ("Who is the chief executive of the trust?", "office"),
+        ("Who signed the foreword?", "speaker"),
+        ("Who pays for the hubs?", "who"),
+        ("Which company built the platform?", "body"),
+        ("By when will the wall be finished?", "date"),
+        ("What happens when the grant has run out?", "other"),
+    ],
+)
+def test_the_type_is_read_from_the_words(question: str, wanted: str) -> None:
+    assert wanted_type(question) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "counted", "kind"),
+    [
+        ("How many people took part in the survey?", "people", set()),
+        ("How many full-time posts could be saved?", "posts", {"full-time"}),
+        ("How many second homes are there in Northwen?", "homes", {"second"}),
+        ("How many companies answered the call?", "companies", set()),
+    ],
+)
+def test_what_is_counted_is_the_noun_and_its_kind_stays_with_it(
+    question: str, counted: str, kind: set[str]
+) -> None:
+    asked = read_question(question)
+
+    assert asked.counted == {stem(counted)}
+    assert asked.counted_as == {stem(word) for one in kind for word in one.split("-")}
+
+
+def test_many_is_a_word_to_ask_with_and_not_to_look_for() -> None:
+    assert "mani" not in read_question("How many homes are there?").stems
+
+
+def test_an_office_is_told_by_its_own_words_only() -> None:
+    (chair,) = offices("Who chairs the Climate Partnership?")
+
+    assert chair.search("Dame Oriel Castledine (Chair)")
+    assert not chair.search("Idris Penhallow, climate lead and owner of the plan")
+
+
+def test_a_supplier_is_no_council() -> None:
+    assert stem("contractor") in bodies(frozenset({stem("companies")}))
+    assert stem("council") not in bodies(frozenset({stem("companies")}))
+    assert not bodies(frozenset({stem("organisation")}))
