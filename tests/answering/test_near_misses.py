@@ -26,7 +26,8 @@ def _assistant(sample_indexes: Path) -> Assistant:
         ("How many affordable homes were built in Hartlemere in 2023/24?", "Hartlemere"),
         ("How many new homes were built in Wenshire in 2019/20?", "2019"),
         (
-            "How many members voted against the £3.6 million for six more health hubs?",
+            "How many members voted against the £3.6 million for six more "
+            "neighbourhood health hubs?",
             "do not say how many members voted against",
         ),
     ],
