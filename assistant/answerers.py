@@ -56,21 +56,24 @@ def _generative(
 ) -> Answerer:
     from assistant.generation.answerer import GenerativeAnswerer, Generator
     from assistant.generation.budget import Ledger
+    from assistant.generation.exam import Exam
+    from assistant.generation.judged import Judged
     from assistant.generation.sizes import way_of
     from assistant.models.entailment import EntailmentModel
 
+    best_way, name = way_of(settings.llm_model or ""), settings.llm_model or settings.llm or ""
+    kept = settings.records_path.with_suffix(".llm.sqlite")
     generator = Generator(
         model=model,
-        name=settings.llm_model or settings.llm or "",
-        way=way_of(settings.llm_model or "")
-        if settings.llm_answers == "auto"
-        else settings.llm_answers,
+        name=name,
+        way=best_way if settings.llm_answers == "auto" else settings.llm_answers,
         limits=_limits(settings),
-        ledger=Ledger(settings.records_path.with_suffix(".llm.sqlite")),
+        ledger=Ledger(kept),
         seconds=settings.llm_timeout_seconds,
         context_tokens=settings.llm_context_tokens,
         entailment=EntailmentModel(settings.nli_model) if settings.nli_model else None,
-        judges_doubts=way_of(settings.llm_model or "") == "write",
+        judges_doubts=best_way == "write",
+        exam=Exam(name, Judged(kept)) if best_way == "pick" else None,
     )
     return GenerativeAnswerer(generator, extractive, embedder, library, find)
 

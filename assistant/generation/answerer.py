@@ -16,6 +16,7 @@ from assistant.generation.budget import Allowance, Ledger, Limits
 from assistant.generation.checking import Checker, Verdict
 from assistant.generation.composing import Composition, refusal
 from assistant.generation.evidence import Evidence, gather, numbered, shortened
+from assistant.generation.exam import Exam
 from assistant.generation.followups import standalone
 from assistant.generation.gate import is_hopeless
 from assistant.generation.judging import Judge
@@ -50,6 +51,7 @@ class Generator:
     entailment: Entailment | None = None
     checker: type[Checker] = Checker
     judges_doubts: bool = True
+    exam: Exam | None = None
 
     def session(self, listener: Listener | None) -> Session:
         """Begin the calls of one answer."""
@@ -126,9 +128,11 @@ class GenerativeAnswerer:
             return None
         evidence = shortened(evidence, self._generator.evidence_characters)
         session.note("writing")
-        if self._generator.way == "pick":
-            return self._picked(question, evidence, session, plain)
-        return self._written(question, evidence, session, plain)
+        exam = self._generator.exam
+        is_believed = exam is None or exam.is_passed(session)
+        if self._generator.way == "write":
+            return self._written(question, evidence, session, plain, is_believed=is_believed)
+        return self._picked(question, evidence, session, plain) if is_believed else None
 
     def _picked(
         self, question: Question, evidence: Sequence[Evidence], session: Session, plain: Answer
@@ -146,9 +150,18 @@ class GenerativeAnswerer:
         return composition.answer(plain, model=self._generator.name, is_whole=True)
 
     def _written(
-        self, question: Question, evidence: Sequence[Evidence], session: Session, plain: Answer
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        session: Session,
+        plain: Answer,
+        *,
+        is_believed: bool,
     ) -> Answer | None:
-        """Return what the model wrote; when the gate doubted, only after a yes of the judge."""
+        """Return what the model wrote; when the gate doubted, only after a yes of the judge.
+
+        A model that is not believed can neither say no nor lift that doubt.
+        """
         doubted = plain.status == "not_found"
         composition = Composition(self._library, None if doubted else session.listener)
         checker = self._generator.checker(self._embedder, evidence, self._generator.entailment)
@@ -159,8 +172,8 @@ class GenerativeAnswerer:
         judge = Judge(session) if self._generator.judges_doubts else None
         written = write(question.text, evidence, Writer(session, checker, judge), add)
         if written.says_unanswerable:
-            return self._refused(plain)
-        if written.is_too_little:
+            return self._refused(plain) if is_believed else None
+        if written.is_too_little or (doubted and not is_believed):
             return None
         if doubted and not Judge(session).is_answer(question.text, _text(composition)):
             return self._refused(plain)

@@ -16,6 +16,7 @@ from assistant.generation.meaning import invention_faults, meaning_faults
 from assistant.generation.naming import lowercase_words, missing_names
 from assistant.generation.plain import plain_sentence, unmarked, why_not_plain
 from assistant.generation.relations import relation_faults
+from assistant.generation.roles import role_doubts, role_faults
 from assistant.generation.sense import sense_doubts, sense_faults
 from assistant.generation.support import needed, supported
 from assistant.generation.suspicion import speaks_to_a_model
@@ -106,6 +107,7 @@ class Checker:
             *(f"the name “{name}” is not in what it cites" for name in strange),
             *binding_faults(sentence, quotes),
             *relation_faults(sentence, quotes, [*leads, *around, *columns]),
+            *role_faults(undated, quotes),
             *invention_faults(sentence, [*quotes, *leads, *columns]),
             *wording_faults(undated, quotes),
             *sense_faults(undated, quotes, [one for one in leads if one]),
@@ -120,6 +122,7 @@ class Checker:
             *meaning_faults(sentence, [*quotes, *leads], around),
             *wording_doubts(sentence, quotes),
             *sense_doubts(sentence, quotes, leads),
+            *role_doubts(sentence, quotes),
         ]
 
     def _meant(self, sentence: str, cited: Sequence[Evidence], doubts: Sequence[str]) -> Verdict:

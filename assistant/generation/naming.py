@@ -37,7 +37,16 @@ def missing_names(sentence: str, texts: Sequence[str], known: frozenset[str]) ->
     there = {word.stem for text in texts for word in words(text)}
     short = {initials(run) for text in texts for run in _CAPITALS.findall(text)}
     found = [word for word in _named(sentence, known) if word.stem not in there]
-    return [word.text for word in found if word.text.removesuffix("s") not in short]
+    strange = [word for word in found if word.text.removesuffix("s") not in short]
+    return [word.text for word in strange if not _is_short_for(word.text.removesuffix("s"), texts)]
+
+
+def _is_short_for(name: str, texts: Sequence[str]) -> bool:
+    """Whether capitals stand for words that follow each other, as GP for general practice."""
+    if not (name.isalpha() and name.isupper() and len(name) > 1):
+        return False
+    runs = ("".join(word.text[0] for word in words(text)) for text in texts)
+    return any(name.lower() in run.lower() for run in runs)
 
 
 def lowercase_words(texts: Sequence[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.generation.counting import counting_faults
 from assistant.generation.values import Value, is_same, values
 from assistant.generation.wording import carried, plainly
 from assistant.language.terms import content_stems, stem, words
@@ -42,7 +43,6 @@ _UNIT = re.compile(
     r"[\s-](?:[a-z]+ )?(second|minute|hour|day|week|month|year|mile|kilometre|hectare|tonne)s?\b",
     re.IGNORECASE,
 )
-_CLOSE = 5
 _HEAD_OF = re.compile(r"\b([a-z]{4,}) of (?!which|the|these|this|them)([a-z]{4,})\b")
 _FOR_EVERY = re.compile(r"\bfor (?:every|each) (?=[£$€]?\d)", re.IGNORECASE)
 _ORDINAL = re.compile(
@@ -70,7 +70,7 @@ def relation_faults(sentence: str, quotes: Sequence[str], around: Sequence[str])
         *_units(sentence, found, there),
         *_origins(sentence, quotes),
     ]
-    faults += [*_counted(sentence, found, there), *_of_what(sentence, quotes)]
+    faults += [*counting_faults(sentence, found, there), *_of_what(sentence, quotes)]
     return faults + _places(sentence, quotes) + _repeated(sentence, [*quotes, *around])
 
 
@@ -210,29 +210,6 @@ def _origins(sentence: str, quotes: Sequence[str]) -> list[str]:
         if there and not any(origin & other for other in there) and origin <= every:
             return ["it comes from something else in the evidence"]
     return []
-
-
-def _counted(
-    sentence: str, found: Sequence[Value], there: Sequence[tuple[Value, str]]
-) -> list[str]:
-    """Return numbers that count something that stands elsewhere in the quotes."""
-    every = {stem for _, quote in there for stem in content_stems(quote)}
-    for value in found:
-        if value.kind != "number":
-            continue
-        own = [(other, quote) for other, quote in there if is_same(value, other)]
-        noun = next(iter(content_stems(" ".join(sentence[value.end :].split()[:2]))), None)
-        if noun is None or noun not in every or not own or noun[0].isdigit():
-            continue
-        near = {stem for other, quote in own for stem in _near(other, quote)}
-        if not any(carried(noun, {stem}) for stem in near):
-            return [f"“{value.text}” counts something else in the evidence"]
-    return []
-
-
-def _near(value: Value, text: str) -> list[str]:
-    before = " ".join(text[: value.start].split()[-_CLOSE:])
-    return content_stems(f"{before} {' '.join(text[value.end :].split()[:_CLOSE])}")
 
 
 def _of_what(sentence: str, quotes: Sequence[str]) -> list[str]:

@@ -50,18 +50,36 @@ _QUANTIFIERS: Mapping[str, frozenset[str]] = {
     "most": word_set("most majority mainly"),
     "few": word_set("few"),
 }
-_FUTURE = word_set("will shall plan plans planned planning aim aims intend intends going due by")
+_FUTURE = word_set(
+    """will shall plan plans planned planning aim aims intend intends going due by promise promises
+    promised pledge pledges pledged commit commits"""
+)
 _POSSIBLE = word_set(
     """may might could would should can hope hopes seek seeks consider considering considers explore
     propose proposes proposed proposal want wants need needs must ambition aspires intention if
     aimed recommends recommended recommendation target goal to asked ask asks requested invited
     called instructed"""
 )
-_DONE = re.compile(r"\b(?:has|have|had|was|were|is now|are now)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?<!should )(?<!could )(?<!would )(?<!might )(?<!may )(?<!will )(?<!must )(?<!to )(?<!not )"
+    r"\b(?:has|have|had|was|were|is now|are now)\b",
+    re.IGNORECASE,
+)
+# A plan that is a paper promises nothing.
+_A_PLAN = re.compile(
+    r"\b(?:a|an|the|this|its|their)\s+(?:(?!to\b)[\w-]+\s+){0,2}plan\b", re.IGNORECASE
+)
+# "to bring a plan" says what shall be done, "to the Board" does not.
+_TO_PLACE = re.compile(
+    r"\bto (?=(?:the|a|an|its|their|his|her|our|this|that|these|those|all|each|every)\b|[£$€\d]"
+    r"|[A-Z])"
+)
 _CLAUSE = re.compile(
     r";\s+|,?\s+(?:but|while|whereas|although|though)\s+|,\s+and\s+(?=(?:\S+\s+){3})", re.IGNORECASE
 )
 _COVERED = 0.7
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her)\b", re.IGNORECASE)
+_NAMED = 2  # so many words name a thing
 _LACKING = word_set(
     "unless lack lacks lacking except instead rather lost last stop shortage few empty"
 )
@@ -72,6 +90,9 @@ _IDLE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = word_set("will shall to would")
+_ARTICLES = word_set("a an the any")
+_HAVE = word_set("have has had having")
+_DENIED = 2  # so many words behind a "not" are what it denies
 _BE = word_set("is are be been being was were get gets to will a an the its their of newly not so")
 _MUST = word_set("must required obliged compulsory mandatory")
 _OFFERED = word_set("offer offers offered may can could invite aim hope encourage encouraged")
@@ -85,6 +106,7 @@ def sense_faults(sentence: str, quotes: Sequence[str], leads: Sequence[str]) -> 
         *_turned(sentence, texts, quotes),
         *_ended(sentence, texts),
         *_denied_act(sentence, texts),
+        *_undenied(sentence, quotes),
         *_surer(sentence, texts),
     ]
 
@@ -138,6 +160,25 @@ def _denied_act(sentence: str, texts: Sequence[str]) -> list[str]:
     return []
 
 
+def _undenied(sentence: str, quotes: Sequence[str]) -> list[str]:
+    """Return whether the sentence says without a denial what the evidence has with one."""
+    said = words(sentence)
+    if is_negated(said) or _lacks(said):
+        return []
+    stems = {_plain_verb(word) for word in said}
+    for text in map(words, quotes):
+        for place, word in enumerate(text):
+            after = [one for one in text[place + 1 :] if one.text.lower() not in _ARTICLES]
+            denied = {_plain_verb(one) for one in after[:_DENIED]}
+            if is_negated([word]) and len(denied) == _DENIED and stems >= denied:
+                return ["it leaves out a “not” of the evidence"]
+    return []
+
+
+def _plain_verb(word: Word) -> str:
+    return "have" if word.text.lower() in _HAVE else word.stem
+
+
 def _ended(sentence: str, texts: Sequence[str]) -> list[str]:
     """Return whether a verb is told in the past that the evidence has in the future."""
     said, there = words(sentence), [words(text) for text in texts]
@@ -180,8 +221,8 @@ def _exaggerated(sentence: str, texts: Sequence[str]) -> list[str]:
 
 def _surer(sentence: str, texts: Sequence[str]) -> list[str]:
     """Return whether a plan is told as done, or what was done as a plan."""
-    said = {word.text.lower() for word in words(sentence)}
-    there = {word.text.lower() for text in texts for word in words(text)}
+    said = {word.text.lower() for word in words(_A_PLAN.sub("", _TO_PLACE.sub("", sentence)))}
+    there = {word.text.lower() for text in texts for word in words(_A_PLAN.sub("", text))}
     is_open = not there.isdisjoint(_FUTURE | (_POSSIBLE - {"to"}))
     is_told = said.isdisjoint(_FUTURE | _POSSIBLE) and _DONE.search(sentence) is not None
     if is_open and is_told and not any(_DONE.search(text) for text in texts):
@@ -196,18 +237,27 @@ def _surer(sentence: str, texts: Sequence[str]) -> list[str]:
 
 
 def _is_mixed(sentence: str, text: str) -> bool:
-    """Whether the sentence takes a bit of one clause and a bit of another."""
-    clauses = [set(content_stems(one)) for one in _CLAUSE.split(text)]
-    clauses = [one for one in clauses if len(one) > 1]
+    """Whether the sentence takes a bit of one clause and a bit of another.
+
+    What another clause calls "it" may be named.
+    """
+    parts = [one for one in _CLAUSE.split(text) if len(set(content_stems(one))) > 1]
+    clauses = [set(content_stems(one)) for one in parts]
     if len(clauses) < 2:
         return False
     said = set(content_stems(sentence))
     topic = set(content_stems(text)[:1])
     touched = [
-        clause
-        for place, clause in enumerate(clauses)
-        if said & (clause - topic).difference(*(c for p, c in enumerate(clauses) if p != place))
+        (part, clause, said & (clause - topic).difference(*(c for c in clauses if c is not clause)))
+        for part, clause in zip(parts, clauses, strict=True)
     ]
-    return len(touched) > 1 and any(
-        sum(carried(stem, said) for stem in one) < _COVERED * len(one) for one in touched
-    )
+    touched = [one for one in touched if one[2]]
+    lacking = [one for one in touched if not _is_covered(one[1], said)]
+    whole = [one for one in touched if one not in lacking]
+    if len(whole) == 1 and _PRONOUN.search(whole[0][0]):
+        lacking = [one for one in lacking if len(one[2]) > _NAMED]
+    return len(touched) > 1 and bool(lacking)
+
+
+def _is_covered(clause: set[str], said: set[str]) -> bool:
+    return sum(carried(stem, said) for stem in clause) >= _COVERED * len(clause)

@@ -37,6 +37,10 @@ _PRONOUN_BEFORE = re.compile(
     r"\b(?:the|this|that|each|every|no|any|current|new|old|existing|next|last|than)\s+$",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:[a-z]+\s+)?(?:in|out of)\s+$",
+    re.IGNORECASE,
+)
 _OF_PERCENT = re.compile(
     r"\s*(?:to|and|or|–|-)\s*\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE
 )
@@ -124,6 +128,7 @@ def _is_idle(quantity: Quantity, text: str) -> bool:
         return False
     before, after = text[: quantity.start], text[quantity.end :]
     counts = _UNCOUNTED.match(after) is None and _PRONOUN_BEFORE.search(before) is None
+    counts = counts or _ONE_IN.search(before) is not None
     return quantity.text.lower() != "one" or not counts
 
 

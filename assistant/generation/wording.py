@@ -31,7 +31,16 @@ _IDIOMS = tuple(
         ("(?:no|not) (?:less|fewer) than", "at least"),
         ("not only", "both"),
         ("at no (?:charge|cost|interest)|with no interest|free of charge", "free"),
+        ("(?:will|would) no longer", "will stop"),
         ("no longer|not any longer", "not now"),
+        ("(?:did|do|does) not have an?", "had no"),
+        ("not (?:as|so) (?:fast|quickly) as", "more slowly than"),
+        ("not (?:as|so) (?:many|much) as", "fewer than"),
+        ("not (?:as|so) high as", "lower than"),
+        ("responsibility for (.+?) (?:lies|rests) with", r"responsible for \1 is"),
+        ("(?:takes?|took|taken|taking) the place of", "replace"),
+        ("out of work|jobless", "unemployed"),
+        ("(?:raise[sd]?|put) the question(?: of)?", "asked"),
         ("(?:turned|turn|voted|vote) down|thrown out", "rejected"),
         ("(by|at|before|until) the (?:end|beginning|start) of", r"\1"),
         ("(?:decision|action|recommendation|resolved):", ""),
@@ -39,6 +48,7 @@ _IDIOMS = tuple(
     )
 )
 _CLEARLY = 1.3
+_LACKING = frozenset({"lack", "lacks", "lacking", "without", "missing", "except"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ class Alignment:
         stems = [word.stem for word in run]
         before, after = _beside(self.sentence, self._now, run)
         for place in range(len(self._was) - len(stems) + 1):
-            if self._was[place : place + len(stems)] == stems:
+            if self._was[place : place + len(stems)] == stems and tells(self.quote[place]):
                 there = self._was[place - 1] if place else ""
                 behind = self._was[place + len(stems) : place + len(stems) + 1]
                 if (before and before == there) or ([after] == behind and after):
@@ -137,7 +147,9 @@ def wording_faults(sentence: str, quotes: Sequence[str]) -> list[str]:
     if is_negated(aligned.sentence):
         return faults
     for change in aligned.changes:
-        if len(change.was) <= _SHORT and is_negated(change.was) and not is_negated(change.now):
+        is_lost = is_negated(change.was) and not is_negated(change.now)
+        is_lost = is_lost and not any(word.text.lower() in _LACKING for word in change.now)
+        if is_lost and len(change.was) <= _SHORT:
             faults.append("it leaves out a “not” of the evidence")
     return faults
 
@@ -149,7 +161,7 @@ def wording_doubts(sentence: str, quotes: Sequence[str]) -> list[str]:
     if not aligned.repeats:
         return []
     found = [_reworded(change, aligned) for change in aligned.changes]
-    return [one for one in found if one is not None]
+    return [one for one in [*found, _other_subject(aligned)] if one is not None]
 
 
 def is_retold(sentence: str, quotes: Sequence[str]) -> bool:
@@ -178,7 +190,7 @@ def _replaced(aligned: Alignment) -> list[str]:
 def _doubled(aligned: Alignment) -> list[str]:
     """Return figures and names that a repetition says more often than the quote."""
     said = Counter(word.stem for word in aligned.sentence if tells(word))
-    there = Counter(word.stem for word in aligned.quote)
+    there = Counter(word.stem for word in aligned.quote if tells(word))
     more = [stem for stem, times in said.items() if times > max(1, there[stem])]
     return [f"it says “{stem}” more often than the evidence" for stem in more if aligned.repeats]
 
@@ -190,6 +202,22 @@ def _reworded(change: Change, aligned: Alignment) -> str | None:
     new = [word for word in change.now if _is_meant(word) and not carried(word.stem, known)]
     if was and new and len(was) <= _SHORT:
         return f"the evidence has “{was[0].text}” where it says “{new[0].text}”"
+    return None
+
+
+def _other_subject(aligned: Alignment) -> str | None:
+    """Return whether a repetition begins with another who, from elsewhere in the quote."""
+    if not aligned.changes or aligned.is_turned_round:
+        return None
+    first = aligned.changes[0]
+    if not aligned.sentence or first.now[:1] != tuple(aligned.sentence[:1]):
+        return None
+    kept = [word.stem for word in aligned.sentence]
+    was = [word for word in first.was if word.is_content and not carried(word.stem, kept)]
+    later = [word.stem for word in aligned.quote[len(first.was) :]]
+    moved = [word for word in first.now if _is_meant(word) and word.stem in later]
+    if was and moved and len(first.was) <= _SHORT:
+        return f"the evidence has “{was[0].text}” where it says “{moved[0].text}”"
     return None
 
 

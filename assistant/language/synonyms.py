@@ -55,6 +55,17 @@ _ACTS = """
     forbid ban prohibit
     exempt excuse
     lend loan borrow
+    run operate
+    store hold keep contain
+    move transfer relocate shift
+    join enrol enter
+    receive take
+    remove withdraw
+    teach train
+    help assist support aid
+    suffer face experience
+    consider explore examine investigate study
+    vote elect choose
 """
 _THINGS = """
     open launch start begin establish set create commence introduce found opening
@@ -143,6 +154,48 @@ _THINGS = """
     create make produce
     volunteer befriend
     deprive poor disadvantage
+    wage pay salary earn
+    buyer buy purchase
+    worker work staff employee workforce
+    practice surgery
+    sick ill illness disease condition
+    parent family carer
+    doctor clinician physician
+    car vehicle
+    cycle bike bicycle
+    forest wood woodland
+    shop store retail
+    rule regulation condition
+    purpose objective goal aim
+    idea proposal suggestion
+    problem issue challenge difficulty
+    difficult hard struggle
+    easy simple
+    fast quick rapid speed
+    sole only single exclusive
+    near close beside nearby
+    main chief primary principal key
+    size scale
+    stage phase step
+    mainly mostly largely chiefly primarily
+    often frequent regular
+    across throughout within
+    despite although though
+    owe due thanks
+    opportunity chance
+    danger risk threat hazard
+    safe safety secure
+    warm heat heating
+    wet damp
+    survey poll questionnaire
+    response reply answer
+    view opinion
+    rate level
+    list register
+    urgent immediate
+    nation national
+    wish desire
+    participate join take
     repair mend fix
     aware know knowledge
     question query

@@ -139,7 +139,7 @@ def main(arguments: Sequence[str]) -> None:
         f"of {len(false)}"
     )
     for line in [*rates.missed, *rates.refused]:
-        print(f"  - {line[:300]}")
+        print(f"  - {line[:600]}")
 
 
 if __name__ == "__main__":

@@ -150,7 +150,8 @@ def _of_citations(
     invented = max(one.number for one in [*cited, *elsewhere]) + chance.randint(1, 50)
     yield Corrupted("citation", "random", replace(right, citations=(invented,)))
     stems = set(content_stems(right.text))
-    wrong = [one for one in elsewhere if len(stems & one.stems) < 0.6 * len(stems)]
+    # A lead is shown with its quote: what it says is cited too.
+    wrong = [one for one in elsewhere if len(stems & one.read_stems) < 0.6 * len(stems)]
     same = [one for one in wrong if one.locator.document_id == cited[0].locator.document_id]
     if same:
         other = chance.choice(same).number
