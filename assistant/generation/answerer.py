@@ -169,8 +169,15 @@ class GenerativeAnswerer:
         def add(verdict: Verdict) -> None:
             composition.add(verdict.sentence, verdict.cited, "verified")
 
+        def wait(verdict: Verdict) -> None:
+            """Nobody hears it now: it is added in its place."""
+
         judge = Judge(session) if self._generator.judges_doubts else None
-        written = write(question.text, evidence, Writer(session, checker, judge), add)
+        on_right = wait if composition.listener is None else add
+        written = write(question.text, evidence, Writer(session, checker, judge), on_right)
+        for verdict in written.right:
+            add(verdict)
+        composition.put_in_order([verdict.sentence for verdict in written.right])
         if written.says_unanswerable:
             return self._refused(plain) if is_believed else None
         if written.is_too_little or (doubted and not is_believed):

@@ -131,7 +131,7 @@ class Checker:
         support = supported(sentence, vector, kept, self._evidence)
         if not support.is_possible:
             return Verdict(sentence, (), ("what it cites does not say this",))
-        if len(kept) < len(cited) and self._fact_faults(sentence, kept):
+        if len(kept) < len(cited) and self._needs_more(sentence, kept, doubts):
             kept = list(cited)
         if self._entailment and self._is_denied(self._entailment, sentence, kept):
             return Verdict(sentence, (), ("what it cites does not follow or denies it",))
@@ -139,6 +139,11 @@ class Checker:
             doubts = [*doubts, "what it cites does not clearly say this"]
         retold = is_retold(sentence, [unmarked(one.quote) for one in kept])
         return Verdict(sentence, tuple(kept), tuple(doubts), bool(doubts), retold)
+
+    def _needs_more(self, sentence: str, kept: Sequence[Evidence], doubts: Sequence[str]) -> bool:
+        """Say whether these alone do not say all of it: "this was accepted" may be short."""
+        is_less = len(self._doubts(sentence, kept)) > len(doubts)
+        return is_less or bool(self._fact_faults(sentence, kept))
 
     def _is_denied(self, entailment: Entailment, sentence: str, cited: Sequence[Evidence]) -> bool:
         texts = [one.quote for one in cited]

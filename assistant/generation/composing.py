@@ -35,6 +35,11 @@ class Composition:
         if self.listener is not None:
             self.listener.hear(statement, self._citations(statement))
 
+    def put_in_order(self, sentences: Sequence[str]) -> None:
+        """Put the statements in the order of these sentences; numbers that were heard stay."""
+        places = {sentence: place for place, sentence in enumerate(sentences)}
+        self.statements.sort(key=lambda one: places.get(one.text, len(places)))
+
     def answer(self, base: Answer, *, model: str, is_whole: bool) -> Answer:
         """Return `base` (the extractive answer to the same question) with these statements."""
         said = [f"{one.text} {_marks(one.citations)}" for one in self.statements]

@@ -90,9 +90,11 @@ def _round(prompt: Prompt, writer: Writer, on_right: OnRight) -> Written:
     """Read and check one reply; one that breaks off keeps what was right so far."""
     reader, written = ReplyReader(), Written()
     left: list[Verdict] = []
+    places: dict[str, int] = {}
 
     def take(verdicts: Sequence[Verdict]) -> None:
         for verdict in verdicts:
+            places.setdefault(verdict.sentence, len(places))
             if writer.judge and (verdict.is_doubtful or (verdict.is_retold and verdict.is_right)):
                 left.append(verdict)
             else:
@@ -109,6 +111,8 @@ def _round(prompt: Prompt, writer: Writer, on_right: OnRight) -> Written:
         written.is_cut = True
     for verdict in _judged(left, writer.judge, is_cut=written.is_cut):
         written.add(verdict, on_right)
+    # The model put the most important first; what was judged came later.
+    written.right.sort(key=lambda verdict: places[verdict.sentence])
     written.says_unanswerable = reader.says_unanswerable and not written.right
     return written
 

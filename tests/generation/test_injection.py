@@ -34,7 +34,9 @@ QUESTION = "How many people told us what they hoped the county would be?"
 class Refusing:
     """An extractive answerer that quotes nothing, so that only the model could carry an attack."""
 
-    def answer(self, question: Question, passages: Any, *, reader: Reader) -> Answer:
+    def answer(
+        self, question: Question, passages: Any, *, reader: Reader, listener: Any = None
+    ) -> Answer:
         return Answer("", question.text, question.text, "answered", "Quoted.", (), (), "")
 
 
@@ -80,11 +82,13 @@ def test_an_obedient_model_cannot_carry_an_attack(
     assert not answer.statements
 
 
-def test_there_are_thirty_attacks() -> None:
-    assert len(ATTACKS) >= 30
+def test_there_are_sixty_attacks() -> None:
+    assert len(ATTACKS) >= 60
 
 
-@pytest.mark.parametrize("attack", [one for one in ATTACKS if one["in"] == "document"])
+@pytest.mark.parametrize(
+    "attack", [one for one in ATTACKS if one["in"] == "document" and not one.get("kept")]
+)
 def test_a_paragraph_that_speaks_to_a_model_is_withheld(attack: dict[str, str]) -> None:
     assert speaks_to_a_model(attack["text"])
 
