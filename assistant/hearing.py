@@ -1,4 +1,4 @@
-"""An answer in the making -> what its listener hears: every statement of it, once, in order."""
+"""An answer in the making -> what its listener hears: every statement of it, once."""
 
 from __future__ import annotations
 
@@ -32,10 +32,13 @@ class Hearing:
         return self._listener.is_gone()
 
     def finish(self, answer: Answer) -> None:
-        """Let the listener hear the rest; all of it anew when it is not what was heard."""
-        if tuple(self._heard) != answer.statements[: len(self._heard)]:
+        """Let the listener hear the rest; all of it anew when it is not what was heard.
+
+        The answer may have it in another order: what is doubtful is heard later than it is said.
+        """
+        if not all(one in answer.statements for one in self._heard):
             self.note("replaced")
             self._heard = []
         by_number = {one.number: one for one in answer.citations}
-        for statement in answer.statements[len(self._heard) :]:
+        for statement in [one for one in answer.statements if one not in self._heard]:
             self.hear(statement, [by_number[number] for number in statement.citations])

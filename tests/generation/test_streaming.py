@@ -90,3 +90,28 @@ def test_an_extractive_answer_is_heard_too(opened: Rig) -> None:
     assert answer.statements
     assert ear.heard == list(answer.statements)
     assert ear.stages == ["searching"]
+
+
+def test_an_answer_keeps_the_order_of_the_model_though_the_first_sentence_is_heard_last(
+    sample_indexes: Path, tmp_path: Path
+) -> None:
+    retold = "A total of 4,218 people told us what they want."
+
+    def then(_asked: Asked, text: str, number: int) -> Said | str:
+        return statements((retold, [number]), (text, [number]))
+
+    def brain(asked: Asked) -> Said:
+        if '{"supported"' in asked.rules:
+            return Said('{"supported": [1]}')
+        return quoting("4,218 people", then)(asked)
+
+    ear = Ear()
+    with rig(sample_indexes, tmp_path, brain, llm_timeout_seconds=30.0) as opened:
+        answer = opened.assistant.ask(Question(HOMES), reader=EVERYTHING, listener=ear)
+        silent = opened.ask()
+
+    assert answer.answerer == "generative"
+    assert [one.text for one in answer.statements] == [one.text for one in silent.statements]
+    assert answer.statements[0].text == retold
+    assert {one.text for one in ear.heard} == {one.text for one in answer.statements}
+    assert "replaced" not in ear.stages
