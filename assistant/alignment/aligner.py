@@ -20,7 +20,7 @@ from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
 from assistant.alignment.matrix import held_against, is_vision_wanted, is_wanted, matrix
-from assistant.alignment.meaning import goal_meant, goals_meant, with_unrelated
+from assistant.alignment.meaning import goal_meant, goals_meant, is_plain, with_unrelated
 from assistant.alignment.readings import Readings
 from assistant.alignment.statements import Progress, Said
 from assistant.alignment.subjects import family, named_goals, spoken_of
@@ -47,7 +47,7 @@ from assistant.alignment_types import (
 )
 from assistant.citing import CitationList
 from assistant.errors import IndexMissingError, NotFoundError, StoreUnavailableError
-from assistant.protocols import Embedder, StanceJudge
+from assistant.protocols import StanceJudge, TokenEmbedder
 from assistant.types import EVERYTHING, Citation, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
@@ -66,7 +66,7 @@ class Aligner:
 
     def __init__(
         self,
-        embedder: Embedder,
+        embedder: TokenEmbedder,
         given: Sequence[Framework],
         index: Library | None,
         judgements: Judgements | None = None,
@@ -280,12 +280,15 @@ class Aligner:
 
         goals = named_goals(subject, framework)
         links: list[ThreadLink] = []
+        are_plain = bool(goals)
         if not goals:
             near = readings.finder(framework).goals_of(subject, self._embedder.embed([subject]))
-            goals = with_unrelated(goals_meant(subject, framework, self._embedder), near)
+            meant = goals_meant(subject, framework, self._embedder)
+            are_plain = any(is_plain(subject, one, framework, self._embedder) for one in meant[:1])
+            goals = with_unrelated(meant, near, are_plain=are_plain)
             sources = [one for one in every if is_wanted(one, filters)]
             links = links_of_subject(goals, spoken_of(subject, sources, self._embedder), cite)
-        if all(one.stance != "supports" for one in links):
+        if are_plain and all(one.stance != "supports" for one in links):
             # The goal itself is asked for, or the documents act on it in words of their own.
             links += links_of_goals(family(goals[:1], framework), report.findings)
         links += links_of_vision(goals, every, cite)

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from assistant.alignment.findings import Finder
 from assistant.alignment.matching import GoalMatcher, best_goals
-from assistant.alignment.remarks import references_to_superseded, wrong_names
-from assistant.alignment.stances import judge
+from assistant.alignment.remarks import (
+    goals_by_number,
+    references_to_superseded,
+    shortened_names,
+    wrong_names,
+)
+from assistant.alignment.stances import is_process, judge
 from assistant.alignment.statements import Said, Source
 from assistant.alignment_types import (
     DraftCheck,
     Framework,
     Goal,
+    Match,
     Remark,
     SectionCheck,
     Stance,
@@ -22,7 +28,7 @@ from assistant.alignment_types import (
 from assistant.citing import cite
 from assistant.errors import UsageError
 from assistant.language.commitment import commitment, is_act
-from assistant.language.conflicts import clash
+from assistant.language.conflicts import clash, refuses
 from assistant.language.sentences import sentence_spans
 from assistant.protocols import Embedder
 from assistant.types import Block, Citation, Document, Locator, ParsedText
@@ -30,10 +36,12 @@ from assistant.types import Block, Citation, Document, Locator, ParsedText
 # A section of a draft serves a goal from here on; below, it is only near its words.
 _SERVES = 0.35
 _BY_SUBJECT, _BY_CHILD = 0.35, 0.75
+_NAMED = "It is named by its number."
 _SPEAKER = re.compile(r"\b(?:we|our|council|partnership|partners|board|trust|team)\b", re.I)
 _SERVED = {"supports", "partly"}
 _LONGEST_QUOTE = 300
-_SHORTEST = 5
+# A commitment may be shorter than any other sentence that is judged: "We will insulate lofts."
+_SHORTEST, _SHORTEST_PROMISE = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +100,11 @@ def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
         words = parsed.text[block.start : block.end]
         for start, end in sentence_spans(words) if block.kind == "paragraph" else [(0, len(words))]:
             text = words[start:end]
-            if len(text.split()) >= _SHORTEST:
+            made = commitment(text)
+            shortest = _SHORTEST if made.strength == "none" else _SHORTEST_PROMISE
+            if len(text.split()) >= shortest:
                 locator = _locator(title, block, block.start + start, block.start + end)
-                said.append(Said(locator, text, block.kind == "table_row", commitment(text)))
+                said.append(Said(locator, text, block.kind == "table_row", made))
     document = Document("draft", title, title, "strategy", "", "")
     vectors = embedder.embed([one.text for one in said] or [title])[: len(said)]
     return Source(document, None, tuple(said), vectors)
@@ -116,6 +126,9 @@ def _sections(draft: Source) -> Iterator[tuple[tuple[str, ...], list[Said]]]:
 def _section(path: tuple[str, ...], said: Sequence[Said], matcher: GoalMatcher) -> SectionCheck:
     text = " ".join(one.text for one in said)
     matches = tuple(m for m in best_goals(matcher.match(text, top=3)) if m.score >= _SERVES)
+    near = {one.goal_id for one in matches}
+    named = [g for g in goals_by_number(text, matcher.framework) if g.id not in near]
+    matches += tuple(Match(g.id, g.level, g.text, _SERVES, "mentions", _NAMED) for g in named)
     firmest = max(said, key=lambda one: is_act(one.commitment.strength) + one.commitment.date)
     return SectionCheck(path, matches, firmest.commitment, firmest.text[:_LONGEST_QUOTE])
 
@@ -146,12 +159,14 @@ def _references(draft: Source, framework: Framework, approved: Approved) -> Iter
         for _, wrong in wrong_names(said.text, framework):
             advice = f"{wrong[:1].upper()}{wrong[1:]} Use the name of the vision."
             yield Remark("wrong_name", said.text, advice)
+        for wrong in shortened_names(said.text, framework):
+            yield Remark("wrong_name", said.text, f"{wrong} Give all of it.")
 
 
 def _vague(draft: Source) -> Iterator[Remark]:
     for said in draft.said:
         made = said.commitment
-        if not _SPEAKER.search(said.text):
+        if not _SPEAKER.search(said.text) or is_process(said.text) or refuses(said.text):
             continue
         if made.strength in {"aims", "explores"} and not said.is_row:
             yield Remark(

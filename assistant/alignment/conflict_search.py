@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.alignment.near_pairs import alike_pairs, covering_pairs
 from assistant.alignment.statements import Said, Source
-from assistant.language.conflicts import Clash, clash, measured_words
+from assistant.language.conflicts import CONTAINED, SAME, Clash, Measured, clash, measured
 from assistant.protocols import Vectors
 
 # Statements further apart than this speak of different things.
 _ALIKE = 0.62
-# Two statements of one measure share at least this much of the words of the shorter one.
-_SHARED = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class _Stated:
 
     text: str
     vector: Vectors
-    words: tuple[frozenset[str], ...]
+    measured: tuple[Measured, Measured]
     places: list[tuple[Source, Said]]
 
 
@@ -62,46 +59,21 @@ def _stated(sources: Sequence[Source]) -> list[_Stated]:
             if said.commitment.strength in {"will", "aims"} and not said.is_row:
                 one = by_text.get(said.text)
                 if one is None:
-                    one = _Stated(said.text, vector, measured_words(said.text), [])
+                    one = _Stated(said.text, vector, measured(said.text), [])
                     by_text[said.text] = one
                 one.places.append((source, said))
     return list(by_text.values())
 
 
 def _candidates(stated: Sequence[_Stated]) -> list[tuple[int, int]]:
-    """Return the pairs that can be of one measure: they share one of the rarest words of either.
-
-    A pair that shares most of the words of the shorter one shares one of its rarest words, so only
-    those are looked up; common words, which nearly all statements have, never are.
-    """
-    holders = _holders(stated)
+    """Return the pairs that can be of one measure, by the whole or by the main clauses of both."""
     pairs: set[tuple[int, int]] = set()
-    for i, one in enumerate(stated):
-        for words in one.words:
-            for word in _rarest(words, holders):
-                pairs.update(
-                    (min(i, j), max(i, j))
-                    for j in holders[word]
-                    if j != i and any(_share(words, theirs) for theirs in stated[j].words)
-                )
+    for every in zip(*(one.measured for one in stated), strict=True):
+        sets = [one.words for one in every]
+        pairs.update(alike_pairs(sets, SAME))
+        refusing = [i for i, one in enumerate(every) if one.refuses]
+        pairs.update(covering_pairs(sets, refusing, CONTAINED))
     return sorted(pairs)
-
-
-def _share(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return len(mine & theirs) >= _SHARED * min(len(mine), len(theirs))
-
-
-def _holders(stated: Sequence[_Stated]) -> dict[str, list[int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(stated):
-        for word in frozenset().union(*one.words):
-            holders[word].append(i)
-    return holders
-
-
-def _rarest(words: frozenset[str], holders: Mapping[str, list[int]]) -> list[str]:
-    needed = len(words) - math.ceil(_SHARED * len(words)) + 1
-    return sorted(words, key=lambda word: (len(holders[word]), word))[:needed]
 
 
 def _between(one: _Stated, other: _Stated) -> Iterator[tuple[Said, Said]]:

@@ -41,7 +41,9 @@ _COMPARES = re.compile(
 _ALL = re.compile(r"\b(?:all|every|each|always|entire(?:ly)?|whole|everyone|everywhere)\b", re.I)
 _SOME = re.compile(
     r"\b(?:some|most|many|several|few|part(?:ly|ial\w*)?|sometimes|often|almost|nearly|half|not all"
-    r"|only)\b",
+    r"|only)\b"
+    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" of (?:the|our|its)\b",
     re.I,
 )
 # A promise is not yet the deed, nor an intention the promise.
@@ -53,7 +55,7 @@ _SHORTEST_ROOT, _SHORTEST_CLAUSE = 5, 4
 
 def contradiction_features(statement: str, best: Sequence[str]) -> dict[str, float]:
     """Return how the direction of a statement agrees with the sentences nearest to it."""
-    told = [one for one in best if not _ASKS.search(one)] or list(best)
+    told = [one for one in best if not asks(one)] or list(best)
     nearest = told[0]
     clause = _best_clause(statement, nearest)
     mine = _way(statement)
@@ -72,8 +74,8 @@ def contradiction_features(statement: str, best: Sequence[str]) -> dict[str, flo
         "same_way": float(_is_same_way(mine, here)),
         "way_only_here": float(mine[0] + mine[1] > 0 and not any(here)),
         "way_in_words": len(directed & there) / len(directed) if directed else 0.5,
-        "asks": float(_ASKS.search(best[0]) is not None),
-        "asks_only": float(all(_ASKS.search(one) for one in best[:3])),
+        "asks": float(asks(best[0])),
+        "asks_only": float(all(asks(one) for one in best[:3])),
         "no_effect_there": float(not denied and denials[0]),
         "no_effect_near": float(not denied and any(denials)),
         "no_effect_both": float(denied and any(denials)),
@@ -86,20 +88,31 @@ def contradiction_features(statement: str, best: Sequence[str]) -> dict[str, flo
     }
 
 
+def asks(sentence: str) -> bool:
+    """Say whether a sentence only asks, or says what was studied."""
+    return _ASKS.search(sentence) is not None
+
+
 def points_away(features: Mapping[str, float]) -> bool:
     """Say whether the evidence plainly points another way, or only asks."""
-    return features["compared"] < 0 or any(
-        features[name] > 0
-        for name in (
-            "reversed_clause",
-            "reversed_whole",
-            "prefix_differs",
-            "no_effect_there",
-            "no_effect_here",
-            "asks_only",
-            "denial_differs_here",
-            "only_some",
-            "less_firm",
+    return (
+        features["compared"] < 0
+        or features["aims"] < 0
+        or any(
+            features[name] > 0
+            for name in (
+                "reversed_clause",
+                "reversed_whole",
+                "prefix_differs",
+                "no_effect_there",
+                "no_effect_here",
+                "asks_only",
+                "denial_differs_here",
+                "only_some",
+                "less_firm",
+                "opposed",
+                "of_another",
+            )
         )
     )
 

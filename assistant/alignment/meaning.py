@@ -21,6 +21,8 @@ _OF_WHOLE = 0.5
 _NEAR = 0.4
 # A subject is not called a goal by the asker, so it must come nearer.
 _NEAR_AT_ALL, _NEAR_BELOW = 0.445, 0.5
+# From here on a subject is plainly that of the goal, and what is done for the goal is done for it.
+_PLAIN = 0.55
 _AHEAD = 0.02
 
 
@@ -60,11 +62,29 @@ def goals_meant(words: str, framework: Framework, embedder: Embedder) -> list[Go
     return [goal for goal in found if goal is not None]
 
 
-def with_unrelated(goals: Sequence[Goal], others: Sequence[Goal]) -> list[Goal]:
-    """Return the goals, and of the others those that stand neither above nor below one of them."""
+def is_plain(words: str, goal: Goal, framework: Framework, embedder: Embedder) -> bool:
+    """Say whether a subject is plainly that of the goal, not only nearer to it than to others."""
+    subject = embedder.embed([words])[0]
+    return _nearness(goal, framework.goals, subject, embedder) >= _PLAIN
+
+
+def with_unrelated(goals: Sequence[Goal], others: Sequence[Goal], *, are_plain: bool) -> list[Goal]:
+    """Return the goals, and of the others those that stand neither above nor below one of them.
+
+    Goals found in two ways that agree on none of them are guesses: the plain ones hold alone, and
+    where none is plain the others do, which what the documents say of the goals has shown near.
+    """
+    if not goals or not (are_plain or _families(goals) & _families(others) or not others):
+        return list(others)
+    if not _families(goals) & _families(others):
+        return list(goals)
     family = {one.id for one in goals} | {one.parent for one in goals if one.parent}
     beside = [one for one in others if one.id not in family and one.parent not in family]
-    return [*goals, *beside] if goals else list(others)
+    return [*goals, *beside]
+
+
+def _families(goals: Sequence[Goal]) -> set[str]:
+    return {one.parent or one.id for one in goals}
 
 
 def _nearest(

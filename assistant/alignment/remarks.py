@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.alignment_types import Framework
+from assistant.alignment_types import Framework, Goal
 from assistant.language.terms import content_stems
 from assistant.types import Document
 
+# A name ends where the next goal is named.
 _NUMBERED = re.compile(
-    r"\b(Ambition|Priority|Goal)\s+(\d+)(?:\s*[,:–-]\s*([A-Z][^.;:()]{3,60}))?", re.I
+    r"\b(Ambition|Priority|Goal)\s+(\d+)"
+    r"(?:\s*[,:–-]\s*([A-Z](?:(?!\b(?:Ambition|Priority|Goal)\s+\d)[^.;:()]){3,60}))?",
+    re.I,
 )
 
 
@@ -41,6 +44,33 @@ def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
             and not _shares(name, [goal.text, *(w.quote for w in goal.wordings)])
         ):
             yield match.group().strip(), f"{level} {number} is “{goal.text}”."
+
+
+def shortened_names(text: str, framework: Framework) -> Iterator[str]:
+    """Yield what to say of each goal that a text gives by its number and a part of its name."""
+    for goal, rest in _numbered(text, framework):
+        names = [goal.text, *(one.quote for one in goal.wordings)]
+        if rest[:1].isupper() and _shares(rest, names) and not any(_gives(rest, n) for n in names):
+            yield f"The whole name of {goal.level} {goal.id} is “{goal.text}”."
+
+
+def goals_by_number(text: str, framework: Framework) -> list[Goal]:
+    """Return the goals that a text names by their numbers, whatever it calls them."""
+    return list(dict.fromkeys(goal for goal, _ in _numbered(text, framework)))
+
+
+def _numbered(text: str, framework: Framework) -> Iterator[tuple[Goal, str]]:
+    """Yield each goal whose number stands in the text, with what follows the number."""
+    by_id = {goal.id: goal for goal in framework.goals}
+    for match in _NUMBERED.finditer(text):
+        goal = by_id.get(match[2])
+        if goal is not None and goal.level == match[1].lower():
+            yield goal, text[match.end(2) :].lstrip(" ,:–-“\"'")
+
+
+def _gives(rest: str, name: str) -> bool:
+    wanted, given = content_stems(name), content_stems(rest)
+    return given[: len(wanted)] == wanted
 
 
 def renamed(section: Sequence[str], text: str, framework: Framework) -> Iterator[tuple[str, str]]:

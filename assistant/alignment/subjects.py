@@ -16,11 +16,11 @@ from assistant.protocols import Embedder
 # A statement speaks of a subject when it is this near in meaning, or holds all of its words and
 # is half as near. Set by reading the threads of thirty subjects over three corpora.
 _NEAR = 0.5
-_NEAR_IN_WORDS = 0.3
+_NEAR_IN_WORDS = 0.2
 _OF_WORDS = 0.25
 _OF_ACTION = 0.06
-# A second statement of a document must be about as good as its first.
-_SECOND_WITHIN = 0.1
+# A second statement of a document must be about as good as its first, or act where that does not.
+_SECOND_WITHIN, _ACTS_WITHIN = 0.1, 0.25
 _MOST_EACH = 2
 _STANCES: dict[Strength, Stance] = {
     "will": "supports", "done": "partly", "aims": "partly", "explores": "partly",
@@ -89,4 +89,14 @@ def _best_of(
             score = float(near) + _OF_WORDS * has_words + _OF_ACTION * acts
             found.append(Spoken(source, said, score))
     found.sort(key=lambda one: -one.score)
-    return [one for one in found[:_MOST_EACH] if one.score >= found[0].score - _SECOND_WITHIN]
+    chosen = [one for one in found[:_MOST_EACH] if one.score >= found[0].score - _SECOND_WITHIN]
+    return _with_action(chosen, found)
+
+
+def _with_action(chosen: list[Spoken], found: Sequence[Spoken]) -> list[Spoken]:
+    """Put the nearest statement that acts in front when none of those chosen does."""
+    if not chosen or any(one.stance == "supports" for one in chosen):
+        return chosen
+    least = found[0].score - _ACTS_WITHIN
+    acting = [one for one in found if one.stance == "supports" and one.score >= least]
+    return [*acting[:1], chosen[0]] if acting else chosen

@@ -10,13 +10,20 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from assistant.alignment.aimed import aim_features
 from assistant.alignment.contradiction import contradiction_features
 from assistant.alignment.direction import direction, is_denied, opposite
+from assistant.alignment.missing_facts import is_of_another, missing_facts, names_of
+from assistant.alignment.word_matches import (
+    is_left_out,
+    match_features,
+    unmet_words,
+    word_matches,
+)
 from assistant.alignment.words import inverse_frequency, rarity, stems
 from assistant.language.opposites import opposed
 from assistant.language.quantities import figures
-from assistant.language.terms import words
-from assistant.protocols import Embedder
+from assistant.protocols import TokenEmbedder
 
 # The evidence may be a whole page: words choose the sentences that are compared by meaning.
 _CANDIDATES = 20
@@ -24,6 +31,12 @@ _BEST = 5
 _SHORT_EVIDENCE = ("-",)
 # A figure or a name counts when it stands in the nearest sentences, beside them, or in the title.
 _NEAREST, _OPENING = 4, 3
+# Words are looked for in so many sentences, and so many that are not met still tell apart.
+_READ, _MOST_UNMET = 8, 3
+# Evidence of more sentences than this is a page, in which something near is always found.
+PAGE = 25
+# A word as common as "now" or "well" need not be met for a yes.
+_TELLING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,18 @@ class Gathered:
     of_opposite: float
 
 
-def gather(statement: str, evidence: Sequence[str], embedder: Embedder) -> Gathered:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The features by name, the sentences that they were measured on, and what is not there."""
+
+    features: Mapping[str, float]
+    best: tuple[str, ...]
+    missing: tuple[str, ...]
+    unmet: tuple[str, ...]
+    leaves_out: bool
+
+
+def gather(statement: str, evidence: Sequence[str], embedder: TokenEmbedder) -> Gathered:
     """Return the candidate sentences with their closeness to the statement and to its opposite."""
     lexical = _lexical(statement, evidence)
     chosen = np.argsort(-lexical, kind="stable")[:_CANDIDATES]
@@ -55,12 +79,13 @@ def gather(statement: str, evidence: Sequence[str], embedder: Embedder) -> Gathe
     )
 
 
-def support_features(
-    statement: str, evidence: Sequence[str], embedder: Embedder
-) -> tuple[Mapping[str, float], Gathered]:
-    """Return the features by name, and the sentences that they were measured on."""
+def support_features(statement: str, evidence: Sequence[str], embedder: TokenEmbedder) -> Measured:
+    """Return what the judgement is made of, and the figures, names and words that are missing."""
     kept = [one for one in evidence if one.strip()] or list(_SHORT_EVIDENCE)
     found = gather(statement, kept, embedder)
+    read = found.candidates[:_READ]
+    matches = word_matches(statement, read, embedder)
+    unmet = unmet_words(matches, set(stems(" ".join(_around(kept, set(found.best))))))
     joined = " ".join(found.best[:3])
     statement_vector, joined_vector = embedder.embed([statement, joined])
     features = {
@@ -73,17 +98,16 @@ def support_features(
         **_facts(statement, kept, found),
         **_polarity(statement, found),
         **contradiction_features(statement, found.best),
+        **match_features(matches),
+        **aim_features(statement, read),
+        "of_another": float(is_of_another(statement, found.best[0])),
+        "unmet": float(min(len(unmet), _MOST_UNMET)),
     }
-    return features, found
-
-
-def missing_facts(statement: str, evidence: Sequence[str], best: Sequence[str]) -> tuple[str, ...]:
-    """Return the figures and names of the statement that do not stand near its best evidence."""
-    text = " ".join(_around(evidence, set(best[:_NEAREST])))
-    figures_missing = sorted(figures(statement) - figures(text))
-    there = set(stems(text))
-    names = {word.stem: word.text for word in words(statement)[1:] if _is_name(word.text)}
-    return (*figures_missing, *(name for stem, name in names.items() if stem not in there))
+    nearest = " ".join(_around(kept, set(found.best[:_NEAREST])))
+    missing = missing_facts(statement, nearest, found.best[0], " ".join(kept))
+    telling = [word for word in unmet if rarity(word.stem) > _TELLING]
+    rules_out = is_left_out(statement, telling, is_page=len(evidence) > PAGE)
+    return Measured(features, found.best, missing, tuple(word.text for word in telling), rules_out)
 
 
 def _around(evidence: Sequence[str], best: set[str]) -> list[str]:
@@ -123,7 +147,7 @@ def _coverage(statement: str, evidence: Sequence[str], found: Gathered) -> dict[
 
 def _facts(statement: str, evidence: Sequence[str], found: Gathered) -> dict[str, float]:
     text, near = " ".join(evidence), " ".join(found.best)
-    names = {word.stem for word in words(statement)[1:] if _is_name(word.text)}
+    names = set(names_of(statement))
     return {
         "figures_missing": len(figures(statement) - figures(text)),
         "names_missing": len(names - set(stems(text))),
@@ -148,7 +172,3 @@ def _polarity(statement: str, found: Gathered) -> dict[str, float]:
         "denial_only_there": float(not denied and denials[0]),
         "opposed": float(opposed(set(stems(statement)), frozenset(stems(found.best[0])))),
     }
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and bool(stems(word))

@@ -27,7 +27,9 @@ def golden_thread(
     subject: str, goals: Sequence[Goal], links: Sequence[ThreadLink], hidden: int
 ) -> GoldenThread:
     """Return the chain of these links, with the kinds that do nothing named as gaps."""
-    ordered = sorted(links, key=lambda one: (_place(one.kind), one.citation.locator.date or "9999"))
+    ordered = sorted(
+        _distinct(links), key=lambda one: (_place(one.kind), one.citation.locator.date or "9999")
+    )
     acting = {link.kind for link in links if link.kind == "vision" or link.stance != "mentions"}
     gaps = tuple(kind for kind in _CHAIN if kind not in acting)
     said = _said(subject, goals, links, hidden)

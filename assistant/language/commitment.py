@@ -14,7 +14,7 @@ _EXPLORES = re.compile(
 )
 _AIMS = re.compile(
     r"\b(?:aims?|aimed|hopes?|hoped|intends?|plans? to|planning to|wants?|seeks?|would like"
-    r"|aspires?|working towards|works towards|should|strives?|ambition is|keen to|a goal of"
+    r"|aspires?|work(?:s|ing)? towards|should|strives?|ambition is|keen to|a goal of"
     r"|asks? the board)\b",
     re.I,
 )
@@ -25,6 +25,9 @@ _OBSERVES = re.compile(
     r"(?:s|ed)?\b",
     re.I,
 )
+# What is asked, or would follow from what may happen, is no promise.
+_ASKS = re.compile(r"\?[\s\"”']*$|^\W*neither\b", re.I)
+_IF = re.compile(r"^\W*(?:\w+\.\s+)?(?:if|unless)\b", re.I)
 _NOT_YET = re.compile(
     r"\b(?:not set out|taken no|no actions?|have not|has not|do not|does not|did not|will not"
     r"|cannot|no partner|nobody|not yet|none of)\b",
@@ -34,6 +37,16 @@ _WILL = re.compile(
     r"\b(?:will|shall|must|commits? to|committed to|agreed?(?: to| that| funding| capital| £|\b)"
     r"|approved?|resolved|decided to|is to|are to|adopt(?:ed)?|appoint(?:ed)?)\b"
     r"|\bDecision:|\bAction:",
+    re.I,
+)
+# A promise or a decision stays one when an aim only follows: "We will pay for all who want to go",
+# "agreed to open a pool, with a goal of 350". What is decided may itself be only to explore.
+_PROMISES = re.compile(
+    r"\b(?:(?:we|council|partnership|board|partners?|it|they) (?:will|shall|must)"
+    r"|agreed (?:to|that))\s+"
+    r"(?!(?:\w+ly |also |now |be |not |its? |the |that ){0,3}"
+    r"(?:explor|consider|investigat|look|may\b|might|could|discuss|aim|hop|intend|plan\b|want|seek"
+    r"|aspir|work towards|striv|should|tr(?:y|ies)|review|ask))",
     re.I,
 )
 _DONE = re.compile(
@@ -74,13 +87,20 @@ def is_act(strength: Strength) -> bool:
     return strength in {"will", "done"}
 
 
+def _first_soft(text: str) -> int:
+    found = (pattern.search(text) for pattern in (_EXPLORES, _AIMS))
+    return min(one.start() for one in found if one)
+
+
 def _strength(text: str) -> Strength:
-    if _OBSERVES.search(text):
+    if _OBSERVES.search(text) or _ASKS.search(text):
         return "none"
-    if _EXPLORES.search(text):
-        return "explores"
-    if _AIMS.search(text):
-        return "aims"
+    if _IF.search(text):
+        return "explores" if _PROMISES.search(text) else "none"
+    softer = _EXPLORES.search(text) or _AIMS.search(text)
+    promise = _PROMISES.search(text)
+    if softer and not (promise and promise.start() < _first_soft(text)):
+        return "explores" if _EXPLORES.search(text) else "aims"
     if _WILL.search(text) or _ORDER.search(text):
         return "will"
     return "done" if _DONE.search(text) else "none"

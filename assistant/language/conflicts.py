@@ -41,13 +41,15 @@ _RATE = re.compile(r"\b(?:a|an|each|per|every) (?:year|month|hour|week)\b", re.I
 # The number of a paragraph is no figure of it, nor is that of an ambition that it serves.
 _NUMBER = re.compile(r"^\s*(?:\(?[a-z]\)|\d+(?:\.\d+)*\.?)\s+")
 _CLAIM = re.compile(r"\b(?:serves|delivers|contributes to|reports on)\b", re.I)
-_PREPOSITION = re.compile(r"^(?:on|in|by|until|since)\s+")
+_PREPOSITION = re.compile(r"^(?:on|in|by|until|since)\s+", re.I)
 _PROCESS = re.compile(r"\b(?:progress report|next report|meeting|minutes|agenda|review)\b", re.I)
 _ADDED = re.compile(r"(?<=\w)(?:,\s+(?!\d)(?!and\b)| where | with | so that | beginning )")
 # A statement is compared with many others: what is worked out of it is kept.
 _KEPT = 50_000
 _SHARED = 0.4
-_SAME, _CONTAINED = 0.72, 0.8
+# Of one measure when so much of all words is common; one of them refused when so much of the
+# shorter one is.
+SAME, CONTAINED = 0.72, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Clash:
 
     kind: ConflictKind
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The words that say what a statement is about, and whether it says that it will not be."""
+
+    words: frozenset[str]
+    refuses: bool
 
 
 @lru_cache(maxsize=200_000)
@@ -76,18 +86,19 @@ def clash(one: str, other: str) -> Clash | None:
     return found if found is None or found.kind != "figure" or dates_agree else None
 
 
-def measured_words(text: str) -> tuple[frozenset[str], ...]:
-    """Return the words that say what a statement is about, of the whole and of its main clause.
+def measured(text: str) -> tuple[Measured, Measured]:
+    """Return what a statement is about, as a whole and in its main clause.
 
-    Two statements clash only where they share most of the words of the shorter, in one of these.
+    Two statements clash only where they share most of the words, or, where one of them refuses,
+    most of the words of the shorter, of the wholes or of the main clauses.
     """
     plain = _NUMBER.sub("", text)
-    whole, main = _subject(plain), _subject(_main_clause(plain))
-    return (whole,) if main == whole else (whole, main)
+    whole, main = (Measured(_subject(one), refuses(one)) for one in (plain, _main_clause(plain)))
+    return whole, main
 
 
 def _clash(one: str, other: str) -> Clash | None:
-    if _refuses(one) != _refuses(other):
+    if refuses(one) != refuses(other):
         return _will_not(one, other)
     if not _same_measure(one, other) or _is_past(one) or _is_past(other):
         return None
@@ -113,7 +124,7 @@ def _will_not(one: str, other: str) -> Clash | None:
         return None
     mine, theirs = _subject(one), _subject(other)
     smaller, larger = sorted((mine, theirs), key=len)
-    if len(smaller) < 2 or len(smaller & larger) / len(smaller) < _CONTAINED:
+    if len(smaller) < 2 or len(smaller & larger) / len(smaller) < CONTAINED:
         return None
     committed = {commitment(one).strength, commitment(other).strength}
     if "none" in committed and len(committed) == 1:
@@ -145,7 +156,7 @@ def _same_measure(one: str, other: str) -> bool:
     if len(mine) < 2 or len(theirs) < 2:
         return False
     shared = len(mine & theirs)
-    return shared / len(mine | theirs) >= _SAME or (
+    return shared / len(mine | theirs) >= SAME or (
         shared / min(len(mine), len(theirs)) == 1 and len(mine ^ theirs) <= 1
     )
 
@@ -195,7 +206,8 @@ def _dates_agree(mine: list[Quantity], theirs: list[Quantity]) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
-def _refuses(text: str) -> bool:
+def refuses(text: str) -> bool:
+    """Say whether a statement says that something will not be done."""
     return _REFUSES.search(text) is not None and _NOT_ONLY.search(text) is None
 
 
@@ -208,7 +220,7 @@ def _rate(text: str) -> bool:
 
 
 def _said(dates: list[Quantity]) -> str:
-    return " and ".join(one.text for one in dates)
+    return " and ".join(_PREPOSITION.sub("", one.text) for one in dates)
 
 
 def _printed(text: str, values: frozenset[str]) -> str:

@@ -25,7 +25,7 @@ _PAIRS = """
     introduce abolish|establish abolish|oldest newest|largest smallest|highest lowest
     longest shortest|fewer more|richest poorest|earliest latest|voluntary compulsory
     optional mandatory|freed jailed|faster slower|stronger weaker|better worse|cause prevent
-    war peace|ally enemy|victory defeat
+    cut protect|cut keep|war peace|ally enemy|victory defeat
 """
 
 

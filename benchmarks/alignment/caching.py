@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.models.embedding import open_embedding_model
-from assistant.protocols import Embedder, Vectors
+from assistant.protocols import Reading, TokenEmbedder, Vectors
 
 CACHE_DIR = Path(os.environ.get("BENCH_CACHE", Path(tempfile.gettempdir()) / "golden-thread-bench"))
 
@@ -19,7 +19,7 @@ CACHE_DIR = Path(os.environ.get("BENCH_CACHE", Path(tempfile.gettempdir()) / "go
 class CachingEmbedder:
     """Embeds each text once, ever."""
 
-    def __init__(self, embedder: Embedder, path: Path) -> None:
+    def __init__(self, embedder: TokenEmbedder, path: Path) -> None:
         self._embedder, self._path = embedder, path
         self._known = pickle.loads(path.read_bytes()) if path.exists() else {}
 
@@ -29,6 +29,10 @@ class CachingEmbedder:
             some = new[start : start + 256]
             self._known.update(zip(some, self._embedder.embed(some), strict=True))
         return np.array([self._known[text] for text in texts], dtype=np.float32)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Read anew: vectors of every token would fill the disk."""
+        return self._embedder.read(texts)
 
     def save(self) -> None:
         self._path.write_bytes(pickle.dumps(self._known))

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.alignment.contradiction import points_away
-from assistant.alignment.support_features import missing_facts, support_features
+from assistant.alignment.support_features import support_features
+from assistant.alignment.verifying import is_ruled_out
 from assistant.alignment.words import sentences
 from benchmarks.alignment.caching import caching_embedder
 from benchmarks.alignment.measures import auc
@@ -77,9 +77,8 @@ _EMBEDDER = caching_embedder()
 
 def _measure(statement: str, evidence: list[str]) -> tuple[dict[str, float], bool]:
     pieces = [one for text in evidence for one in sentences(text) if one.strip()]
-    features, found = support_features(statement, pieces, _EMBEDDER)
-    ruled_out = bool(missing_facts(statement, pieces, found.best)) or points_away(features)
-    return dict(features), ruled_out
+    found = support_features(statement, pieces, _EMBEDDER)
+    return dict(found.features), is_ruled_out(found)
 
 
 def _kept_out(sets: dict[str, Measured], scaled: dict[str, Floats], seed: int) -> dict[str, Floats]:

@@ -6,19 +6,19 @@ from assistant.alignment.matching import GoalMatcher
 from assistant.alignment.verifying import verify
 from assistant.alignment_types import Framework, Goal
 from assistant.models.embedding import open_embedding_model
-from assistant.protocols import Embedder
+from assistant.protocols import TokenEmbedder
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> TokenEmbedder:
     return open_embedding_model(
         "all-MiniLM-L6-v2", tmp_path_factory.mktemp("models"), threads=1
     ).embedder
 
 
-def test_every_goal_is_ranked_and_the_served_one_comes_first(embedder: Embedder) -> None:
+def test_every_goal_is_ranked_and_the_served_one_comes_first(embedder: TokenEmbedder) -> None:
     goals = (
         Goal("1", "ambition", "Warm homes", "Make homes warm and dry."),
         Goal("2", "ambition", "Good schools", "Every child can go to a good school."),
@@ -30,7 +30,9 @@ def test_every_goal_is_ranked_and_the_served_one_comes_first(embedder: Embedder)
     assert found[0].score > found[1].score
 
 
-def test_evidence_that_says_it_supports_it_and_other_evidence_does_not(embedder: Embedder) -> None:
+def test_evidence_that_says_it_supports_it_and_other_does_not(
+    embedder: TokenEmbedder,
+) -> None:
     statement = "The Levy Pool opened in September 2024."
 
     yes = verify(statement, ["The Wenshire Levy Pool opened on 2 September 2024."], embedder)
@@ -40,8 +42,42 @@ def test_evidence_that_says_it_supports_it_and_other_evidence_does_not(embedder:
     assert (yes.supported, no.supported) == ("yes", "no")
 
 
-def test_no_evidence_is_a_no(embedder: Embedder) -> None:
+def test_no_evidence_is_a_no(embedder: TokenEmbedder) -> None:
     assert verify("Anything.", [], embedder).supported == "no"
+
+
+def test_what_a_page_says_of_another_person_is_no_yes(embedder: TokenEmbedder) -> None:
+    minutes = [f"{n}.1 Item {n} of the agenda was noted." for n in range(3, 34)]
+    page = ["Jane Jones was appointed chair.", "John Smith spoke of the weather.", *minutes]
+
+    assert verify("Jane Jones was appointed chair.", page, embedder).supported == "yes"
+    assert verify("John Smith was appointed chair.", page, embedder).supported != "yes"
+
+
+def test_the_reason_names_what_the_evidence_leaves_out(embedder: TokenEmbedder) -> None:
+    found = verify(
+        "The Board agreed the plan and sacked the treasurer on Monday.",
+        ["The Board agreed the plan."],
+        embedder,
+    )
+
+    assert found.supported != "yes"
+    assert "treasurer" in found.reason or "Monday" in found.reason
+
+
+def test_a_date_in_short_and_a_span_of_years_are_the_same_date(embedder: TokenEmbedder) -> None:
+    found = verify(
+        "The pool in Pellgate opened in September 2019.",
+        ["In 2018–19 the pool in Pellgate was rebuilt, and it opened on 2 Sept 2019."],
+        embedder,
+    )
+
+    assert "does not give" not in found.reason
+
+
+@pytest.mark.parametrize("text", ["", "   ", "the of and", "?!", "1"])
+def test_odd_statements_are_judged_without_failing(text: str, embedder: TokenEmbedder) -> None:
+    assert verify(text, ["The Board agreed the plan.", "…"], embedder).supported != "yes"
 
 
 @pytest.mark.parametrize(
@@ -53,10 +89,18 @@ def test_no_evidence_is_a_no(embedder: Embedder) -> None:
         ("Nine sites were released.", "The Board agreed to release nine sites in June."),
         ("We will insulate 400 homes.", "We aim to insulate 400 homes."),
         ("We will insulate 400 homes.", "We will insulate 300 homes."),
+        ("The Board agreed £5 million for the hub.", "The Board agreed £5 billion for the hub."),
+        ("12 per cent of homes are cold.", "12 homes are cold."),
+        ("All 14 partners signed the pledge.", "Twelve of the 14 partners signed the pledge."),
+        ("The council will cut grants to clubs.", "The council will protect grants to clubs."),
+        ("The county council will lead the work.", "The district council will lead the work."),
+        ("Bus fares will rise in May.", "Bus fares will fall in May, and journeys will rise."),
+        ("Millbank has the highest smoking rate.", "Northwen has the highest smoking rate."),
+        ("The Board agreed the plan and the budget.", "The Board agreed the plan."),
         ("The scheme cuts bills in Pellgate.", "It is not known whether the scheme cuts bills."),
     ],
 )
 def test_near_words_that_say_something_else_are_no_yes(
-    statement: str, evidence: str, embedder: Embedder
+    statement: str, evidence: str, embedder: TokenEmbedder
 ) -> None:
     assert verify(statement, [evidence], embedder).supported != "yes"
