@@ -10,7 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
-from assistant.protocols import Answerer, LanguageModel, Library, StanceJudge, TokenEmbedder
+from assistant.protocols import (
+    Answerer,
+    LanguageModel,
+    Library,
+    Reranker,
+    StanceJudge,
+    TokenEmbedder,
+)
 from assistant.settings import Settings
 from assistant.timing import Observe, nobody
 from assistant.types import Passage, Question, Reader
@@ -119,6 +126,29 @@ def open_stance_judge(settings: Settings) -> StanceJudge | None:
         limits=StanceLimits(settings.llm_timeout_seconds, settings.llm_report_seconds, budget),
         ledger=Ledger(kept),
         judged=Judged(kept),
+    )
+
+
+def open_model_reranker(settings: Settings) -> Reranker:
+    """Open what ranks passages with the language model of the settings.
+
+    Raises:
+        SettingsError: none is set.
+    """
+    model = open_language_model(settings)
+    if model is None:
+        raise SettingsError(
+            "GOLDEN_THREAD_RERANKER_MODEL is llm, but no language model is set: set "
+            "GOLDEN_THREAD_LLM, or leave the reranker out."
+        )
+    from assistant.generation.budget import Ledger
+    from assistant.generation.reranking import ModelReranker
+
+    return ModelReranker(
+        model,
+        seconds=settings.llm_timeout_seconds / 2,
+        limits=_limits(settings),
+        ledger=Ledger(settings.records_path.with_suffix(".llm.sqlite")),
     )
 
 

@@ -13,7 +13,7 @@ from assistant.conversation.followups import standalone
 from assistant.errors import UsageError
 from assistant.hearing import Hearing
 from assistant.protocols import Answerer, Listener, Shortcut
-from assistant.scope import refusal, scope, why_not_searched, with_what_was_not_searched
+from assistant.scope import by_whom, refusal, scope, why_not_searched, with_what_was_not_searched
 from assistant.timing import Observe, nobody, timed
 from assistant.types import (
     Answer,
@@ -115,7 +115,7 @@ class Assistant:
             answer,
             id=uuid.uuid4().hex,
             snapshot=self._index.snapshot.id,
-            scope=scope(searched),
+            scope=scope(searched) + by_whom(answer),
             took_ms=round((time.perf_counter() - started) * 1000),
         )
         logger.info("answer %s: %s in %d ms", answer.id, answer.status, answer.took_ms)

@@ -118,3 +118,15 @@ def _is_named(document: Document, question: str) -> bool:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def by_whom(answer: Answer) -> str:
+    """Say what a language model did for an answer, or that it could not help; else nothing."""
+    if answer.answerer != "generative":
+        return f" {answer.scope}" if answer.scope else ""
+    model = f"the language model {answer.model}" if answer.model else "a language model"
+    if not answer.statements:
+        return f" {model[:1].upper()}{model[1:]} found no answer there."
+    if all(one.support == "quoted" for one in answer.statements):
+        return f" Chosen by {model}; every word is quoted."
+    return f" Worded by {model}; each sentence was checked against its sources."

@@ -46,7 +46,8 @@ class Settings(BaseSettings):
         PACKAGED_MODEL, description="sentence-transformers model, by name or folder."
     )
     reranker_model: str | None = Field(
-        None, description="Cross-encoder that reranks passages, by name or folder; none by default."
+        None,
+        description="Cross-encoder that reranks passages, by name or folder; llm: the model below.",
     )
     chroma_url: str | None = Field(
         None, description="Address of a Chroma server, instead of the embedded store."

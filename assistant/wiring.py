@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.alignment.answering import FrameworkAnswers
-from assistant.answerers import open_answerer, open_stance_judge
+from assistant.answerers import open_answerer, open_model_reranker, open_stance_judge
 from assistant.answering.catalogue import Catalogue
 from assistant.answering.comparing import Comparisons
 from assistant.answering.courtesy import Courtesy
@@ -218,7 +218,12 @@ def _remembering(model: EmbeddingModel) -> EmbeddingModel:
     return replace(model, embedder=RememberingEmbedder(model.embedder))
 
 
-def _open_reranker(name: str) -> Reranker:
+def _open_reranker(settings: Settings) -> Reranker | None:
+    name = settings.reranker_model
+    if name is None:
+        return None
+    if name == "llm":
+        return open_model_reranker(settings)
     from assistant.models.reranker import CrossEncoderReranker
 
     return CrossEncoderReranker.open(name)
@@ -239,7 +244,7 @@ def _assistant(
         )
     searchers = index.searchers(model.embedder, chroma_url=settings.chroma_url)
     ways = {"dense": searchers.dense, "lexical": searchers.lexical}
-    reranker = _open_reranker(settings.reranker_model) if settings.reranker_model else None
+    reranker = _open_reranker(settings)
     retriever = HybridRetriever(ways, index, model.tokens, reranker=reranker)
 
     def find(question: Question, reader: Reader) -> list[Passage]:

@@ -35,6 +35,8 @@ Find = Callable[[Question, Reader], Sequence[Passage]]
 _RESERVED_TOKENS = 2_200
 _CHARACTERS_PER_TOKEN = 3.0
 _MOST_EVIDENCE_CHARACTERS = 16_000
+_UNCONFIRMED = "What the language model wrote could not be confirmed: the answer is quoted."
+_WITHOUT_MODEL = "The language model could not be used: the answer is quoted."
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class GenerativeAnswerer:
             return self._generated(asked, found, reader, session, plain) or plain
         except ModelError as error:
             logger.warning("The answer is extractive: %s", error)
-            return plain
+            return replace(plain, scope=_WITHOUT_MODEL)
 
     def _standing_alone(
         self, question: Question, passages: Sequence[Passage], reader: Reader, session: Session
@@ -181,7 +183,7 @@ class GenerativeAnswerer:
         if written.says_unanswerable:
             return self._refused(plain) if is_believed else None
         if written.is_too_little or (doubted and not is_believed):
-            return None
+            return replace(plain, scope=_UNCONFIRMED)
         if doubted and not Judge(session).is_answer(question.text, _text(composition)):
             return self._refused(plain)
         is_whole = not written.wrong and not written.is_cut

@@ -91,7 +91,7 @@ class Checker:
 
     def _fact_faults(self, sentence: str, cited: Sequence[Evidence]) -> list[str]:
         quotes = [unmarked(one.quote) for one in cited]
-        around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
+        around = [one.around for one in cited]
         leads = [one.lead for one in cited]
         columns = [column for one in cited for column in one.columns]
         dates = [date_of_meeting(one.locator, one.quote) for one in cited]
@@ -116,7 +116,7 @@ class Checker:
     def _doubts(self, sentence: str, cited: Sequence[Evidence]) -> list[str]:
         """Return what is said in words that the evidence does not have."""
         quotes = [unmarked(one.quote) for one in cited]
-        around = [f"{one.heading} {one.locator.organisation or ''}" for one in cited]
+        around = [one.around for one in cited]
         leads = [one.lead for one in cited if one.lead]
         return [
             *meaning_faults(sentence, [*quotes, *leads], around),
@@ -138,7 +138,9 @@ class Checker:
         if not support.is_enough:
             doubts = [*doubts, "what it cites does not clearly say this"]
         retold = is_retold(sentence, [unmarked(one.quote) for one in kept])
-        return Verdict(sentence, tuple(kept), tuple(doubts), bool(doubts), retold)
+        # A model that has read orders may be obeying them: its judgement lifts no doubt there.
+        is_open = bool(doubts) and not any(one.stands_by_orders for one in cited)
+        return Verdict(sentence, tuple(kept), tuple(doubts), is_open, retold)
 
     def _needs_more(self, sentence: str, kept: Sequence[Evidence], doubts: Sequence[str]) -> bool:
         """Say whether these alone do not say all of it: "this was accepted" may be short."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -18,7 +18,10 @@ _LONGEST_LEAD = 200
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """A quotable unit under a number; `lead` introduces it, `rank` is its passage's."""
+    """A quotable unit under a number; `lead` introduces it, `rank` is its passage's.
+
+    `stands_by_orders`: its document speaks to a model somewhere near it.
+    """
 
     number: int
     locator: Locator
@@ -28,11 +31,20 @@ class Evidence:
     rank: int
     similarity: float
     vector: Vectors
+    stands_by_orders: bool = False
 
     @property
     def heading(self) -> str:
-        """The document and the section that it stands in."""
-        return " > ".join((self.locator.title, *self.locator.section))
+        """The document and the section that it stands in, without what speaks to a model."""
+        parts = [one for one in (self.locator.title, *self.locator.section) if not _orders(one)]
+        whole = " > ".join(parts)
+        return "" if _orders(whole) else whole
+
+    @property
+    def around(self) -> str:
+        """Heading and publisher, which are shown with the citation."""
+        publisher = self.locator.organisation or ""
+        return self.heading if _orders(publisher) else f"{self.heading} {publisher}"
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -47,7 +59,7 @@ class Evidence:
     @cached_property
     def read_stems(self) -> frozenset[str]:
         """The stems of the quote and of what it is read with: lead, columns, heading."""
-        around = " ".join((self.lead, *self.columns, self.heading, self.locator.organisation or ""))
+        around = " ".join((self.lead, *self.columns, self.around))
         return self.stems | frozenset(content_stems(around))
 
 
@@ -91,30 +103,38 @@ def _of_passage(passage: Passage, rank: int, question: Vectors, library: Library
     text, blocks = library.canonical_text(chunk.document_id), library.blocks(chunk.document_id)
     document = library.document(chunk.document_id)
     bad = {one.block for one in units if _is_bad(blocks[one.block], text)}
+    around = (document.title, document.organisation or "", *chunk.section)
+    is_suspect = bool(bad) or any(_orders(one) for one in around)
     return [
         Evidence(
             number=0,
             locator=_locator(document, passage, blocks[unit.block], unit),
             quote=text[unit.start : unit.end],
             lead=_lead(blocks, unit.block, text),
-            columns=blocks[unit.block].columns,
+            columns=tuple("" if _orders(one) else one for one in blocks[unit.block].columns),
             rank=rank,
             similarity=float(np.dot(vector, question)),
             vector=vector,
+            stands_by_orders=is_suspect,
         )
         for unit, vector in zip(units, vectors, strict=True)
         if unit.block not in bad and text[unit.start : unit.end].strip()
     ]
 
 
+@lru_cache(maxsize=4096)
+def _orders(text: str) -> bool:
+    return speaks_to_a_model(text)
+
+
 def _is_bad(block: Block, text: str) -> bool:
-    return speaks_to_a_model(text[block.start : block.end])
+    return _orders(text[block.start : block.end])
 
 
 def _lead(blocks: Sequence[Block], index: int, text: str) -> str:
     lead = blocks[index].lead
     words = "" if lead is None else text[blocks[lead].start : blocks[lead].end]
-    return "" if speaks_to_a_model(words) else words[-_LONGEST_LEAD:].strip()
+    return "" if _orders(words) else words[-_LONGEST_LEAD:].strip()
 
 
 def _locator(document: Document, passage: Passage, block: Block, unit: Unit) -> Locator:

@@ -37,8 +37,8 @@ _TILL_THEN = re.compile(
 _LED_BY = re.compile(r"(?:(?:from|since|after|until|till|before)\b\s*)?", re.IGNORECASE)
 _IN_ALL = re.compile(r"^\s*(?:[a-z]+\s+)?(?:in total|in all|altogether|overall)\b", re.IGNORECASE)
 _BY_TIME = re.compile(
-    r"^\s*(?:[a-z]+\s+){0,4}?(?:(?:a|per|each|every|in each)\s+(?:year|month|week|day)|annually|yearly"
-    r"|monthly|weekly)\b",
+    r"^\s*(?:[a-z]+\s+){0,4}?(?:(?:a|per|each|every|in each)\s+(?:year|month|week|day)|annually"
+    r"|yearly|monthly|weekly)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"^(?:\s+[a-z]+){0,2}\s+(?:in|by)\s+$", re.IGNORECASE)

@@ -48,6 +48,8 @@ _IDIOMS = tuple(
     )
 )
 _CLEARLY = 1.3
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {word: str(number) for number, word in enumerate(_COUNTED, 1)}
 _LACKING = frozenset({"lack", "lacks", "lacking", "without", "missing", "except"})
 
 
@@ -179,12 +181,21 @@ def _replaced(aligned: Alignment) -> list[str]:
     lost = {word.stem for change in aligned.changes for word in change.was if tells(word)}
     for change in aligned.changes:
         there = [word for word in change.was if tells(word)]
+        if aligned.repeats and _is_another_count(change):
+            faults.append("it counts otherwise than the evidence")
         for run in _runs(change.now):
             moved = any(word.stem in lost for word in run) and aligned.repeats
             moved = moved and not aligned.is_turned_round
             if (there or moved) and not (aligned.has_moved_whole(run) or aligned.stands_alike(run)):
                 faults.append(f"“{run[0].text}” stands in another's place")
     return faults
+
+
+def _is_another_count(change: Change) -> bool:
+    """Whether a number word stands where the quote has another figure: "one" for "23"."""
+    was = [word.text for word in change.was if word.text[0].isdigit()]
+    now = [_COUNTS[word.text.lower()] for word in change.now if word.text.lower() in _COUNTS]
+    return bool(was) and bool(now) and not set(now) & set(was)
 
 
 def _doubled(aligned: Alignment) -> list[str]:

