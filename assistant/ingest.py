@@ -29,6 +29,8 @@ from assistant.parsing.identity import infer_identity
 from assistant.parsing.parse import PARSER_VERSION, parse_safely
 from assistant.types import Document, IngestReport, ParsedText, Snapshot
 
+# A service waits for another one, or for a person's ingestion, rather than fail an upload.
+PATIENCE_SECONDS = 1800.0
 Progress = Callable[[str, int, int], None]
 
 
@@ -86,9 +88,10 @@ class Ingester:
         Raises:
             CorpusError: a folder is missing or empty, or nothing could be read; nothing is
                 published.
-            UsageError: another ingestion is running.
+            UsageError: another ingestion has been running for half an hour.
         """
-        with self._indexes.writing(), self._settling() as noted:
+        self._progress("Waiting for its turn", 0, 0)
+        with self._indexes.writing(patience=PATIENCE_SECONDS), self._settling() as noted:
             before = self._served()
             withdrawn = [*withdrawn, *(one.path for one in noted)]
             left_out = [*left_out, *(Path(one.left_out) for one in noted if one.left_out)]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from assistant.alignment import showing
 from assistant.alignment_types import GoalSource, Stance, Supported
 from assistant.api.callers import TheReader
-from assistant.api.documented import JSON_BODY, problems
+from assistant.api.documented import JSON_BODY, leads_to, problems
 from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import (
     MAX_NAMES,
@@ -163,7 +163,14 @@ class ThreadBody(BaseModel):
     "/v1/frameworks",
     operation_id="listFrameworks",
     summary="The goals of every vision",
-    responses=problems(422),
+    responses={
+        **leads_to(
+            "The frameworks.",
+            {"document_id": "$response.body#/frameworks/0/vision"},
+            "getFramework",
+        ),
+        **problems(422),
+    },
 )
 def list_frameworks(service: TheService, reader: NarrowedReader) -> FrameworksBody:
     """Return the ambitions and priorities found in visions or given in goals.yaml."""

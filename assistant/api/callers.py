@@ -22,6 +22,7 @@ from assistant.types import PUBLIC, Reader
 
 # What a supervisor, a browser or a client generator needs before it has a key.
 OPEN_PATHS = frozenset({"/healthz", "/readyz", "/openapi.json", "/docs"})
+UPLOAD = ("POST", "/v1/documents")
 ON_BEHALF_OF = "X-On-Behalf-Of"
 _LONGEST_PERSON = 200
 # What browsers send, whatever a script asks for; programs hardly ever do.
@@ -39,7 +40,10 @@ class Caller:
 
 
 class Authenticate:
-    """Finds the caller before a body is read; strangers go no further."""
+    """Finds the caller before a body is read; strangers go no further.
+
+    Nor does an upload of whoever may not upload: it may be large.
+    """
 
     def __init__(self, app: ASGIApp, keys: Keys, rates: Rates, public_url: str | None) -> None:
         self._app = app
@@ -53,7 +57,10 @@ class Authenticate:
             await self._app(scope, receive, send)
             return
         try:
-            scope["state"]["caller"] = self._caller(Headers(scope=scope))
+            caller = self._caller(Headers(scope=scope))
+            if (scope["method"], scope["path"]) == UPLOAD:
+                require(caller, "administer")
+            scope["state"]["caller"] = caller
         except (HTTPException, GoldenThreadError) as error:
             show = on_http_error if isinstance(error, HTTPException) else on_error
             response = await show(Request(scope), error)
@@ -150,9 +157,16 @@ def needs(role: Role, *, with_key: bool = False) -> Any:
                 "What people asked is shown to administrators only, and no keys are configured. "
                 "Create one: golden-thread keys create NAME --role administer"
             )
-        if ROLES.index(caller.role) < ROLES.index(role):
-            raise NotAllowedError(
-                f"This needs a key with the role {role}; yours may {caller.role}."
-            )
+        require(caller, role)
 
     return Depends(check)
+
+
+def require(caller: Caller, role: Role) -> None:
+    """Let those through who have this role, or a higher one.
+
+    Raises:
+        NotAllowedError: the caller has a lower one.
+    """
+    if ROLES.index(caller.role) < ROLES.index(role):
+        raise NotAllowedError(f"This needs a key with the role {role}; yours may {caller.role}.")

@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import quote as percent_encoded
 
 from assistant.api.pages import page
+from assistant.language.dates import in_words
 from assistant.types import Block, BlockKind, Document, DocumentText
 
 Span = tuple[int, int]
@@ -143,7 +144,8 @@ def _overlaps(run: Run, span: Span | None) -> bool:
 
 
 def _facts(document: Document) -> str:
-    facts = (document.kind.capitalize(), document.organisation, document.date, document.status)
+    date = in_words(document.date or "")
+    facts = (document.kind.capitalize(), document.organisation, date, document.status)
     return f"<p>{escape(' · '.join(fact for fact in facts if fact))}</p>"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Depends, Request
@@ -15,6 +16,12 @@ Documented = dict[int | str, dict[str, Any]]
 def problems(*statuses: int) -> Documented:
     """Return the OpenAPI entries for these errors, each with an example."""
     return {status: _documented(status) for status in statuses}
+
+
+def leads_to(description: str, parameters: Mapping[str, str], *operations: str) -> Documented:
+    """Return the entry for 200 with links: what of this reply other operations take."""
+    links = {name: {"operationId": name, "parameters": dict(parameters)} for name in operations}
+    return {200: {"description": description, "links": links}}
 
 
 def _documented(status: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A bug is caught here: its traceback goes to the log, its reference to the caller
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 import time
@@ -16,7 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.metrics import Metrics
-from assistant.api.problems import apology, respond
+from assistant.api.problems import apology, problem_of, respond
 from assistant.api.request_ids import CURRENT
 from assistant.api.tracing import Span, Tracing
 
@@ -30,6 +31,9 @@ SAFE_HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-cache",
 }
+
+NO_ROOM = "The disk of the service is full or cannot be written, so nothing was kept."
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 logger = logging.getLogger(__name__)
 
@@ -77,11 +81,14 @@ class Envelope:
 
         try:
             await self._app(scope, receive, send_dressed)
-        except Exception:
+        except Exception as error:
             logger.exception("Unexpected error, reference %s", request_id)
             if status:
                 raise
-            response = respond(Request(scope, receive), apology(request_id))
+            problem, headers = apology(request_id), {}
+            if _is_no_room(error):
+                problem, headers = problem_of(503, NO_ROOM, request_id), {"Retry-After": "60"}
+            response = respond(Request(scope, receive), problem, headers)
             await response(scope, receive, send_dressed)
         finally:
             self._note(scope, span, status, time.perf_counter() - started)
@@ -105,6 +112,10 @@ class Envelope:
                 "seconds": round(seconds, 4),
             },
         )
+
+
+def _is_no_room(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 def _request_id(given: str | None) -> str:

@@ -14,7 +14,7 @@ from assistant.alignment.showing import finding_body
 from assistant.alignment_types import DecisionAction, Finding, Stance, Strength
 from assistant.api.alignment import shown
 from assistant.api.callers import needs
-from assistant.api.documented import JSON_BODY, problems
+from assistant.api.documented import JSON_BODY, leads_to, problems
 from assistant.api.narrowing import NarrowedReader
 from assistant.api.requests import WORDS, Name, PartialDate, RequestBody
 from assistant.api.schemas import CitationBody
@@ -156,7 +156,15 @@ class ChangesBody(BaseModel):
     "/v1/findings",
     operation_id="listFindings",
     summary="The findings of a matrix",
-    responses=problems(404, 422),
+    responses={
+        **leads_to(
+            "The findings.",
+            {"finding_id": "$response.body#/findings/0/id"},
+            "decideFinding",
+            "listDecisions",
+        ),
+        **problems(404, 422),
+    },
 )
 def list_findings(
     service: TheService,
@@ -179,7 +187,15 @@ def list_findings(
     "/v1/findings/{finding_id}/decision",
     operation_id="decideFinding",
     summary="Accept or override a finding",
-    responses=problems(400, 403, 404, 413, 415, 422),
+    responses={
+        **leads_to(
+            "The finding as it is now.",
+            {"finding_id": "$response.body#/id"},
+            "withdrawDecision",
+            "listDecisions",
+        ),
+        **problems(400, 403, 404, 413, 415, 422),
+    },
     dependencies=[JSON_BODY, needs("write")],
 )
 def decide_finding(

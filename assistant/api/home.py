@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from assistant.api.pages import PAGE_HEADERS, STYLE, page, source_hash
 from assistant.api.requests import MAX_QUESTION
 from assistant.api.schemas import AnswerBody, CitationBody
+from assistant.language.dates import in_words
 
 # With script the answer comes in place: the same page is fetched, and its answer put into this one.
 SCRIPT = """
@@ -179,8 +180,9 @@ def _sources(answer: AnswerBody) -> Iterable[str]:
 
 
 def _source(citation: CitationBody) -> str:
-    section = " › ".join(citation.section)
-    where = [_KINDS[citation.kind], citation.organisation, citation.date, section,
+    headings = [one for one in citation.section if one != citation.title]
+    where = [_KINDS[citation.kind], citation.organisation, in_words(citation.date or ""),
+             " › ".join(headings),
              citation.paragraph and f"paragraph {citation.paragraph}",
              citation.page and f"page {citation.page_label or citation.page}"]  # fmt: skip
     # Wherever this page was opened, the source lies beside it.

@@ -5,6 +5,7 @@ Run by `assistant.api.ingesting` as a process of its own; each line of its outpu
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sys
@@ -45,8 +46,10 @@ def _ingest(request: dict[str, Any]) -> list[str]:
 
 
 def _tell(**message: object) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
+    """Tell the service; when it was killed meanwhile, what was begun is finished all the same."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.write(json.dumps(message) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

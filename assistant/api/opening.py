@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ from assistant.records.answers import Answers
 from assistant.records.database import Database
 from assistant.records.keys import Keys
 from assistant.settings import Settings
+from assistant.types import EVERYTHING
 
 _DAY_SECONDS = 24 * 3600
 
@@ -87,7 +89,7 @@ def upkeep(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         purging = asyncio.create_task(_purge_daily(service.answers))
-        _finish_withdrawals(service)
+        await run_in_threadpool(_finish_what_was_cut_short, service)
         async with tools.session_manager.run():
             yield
         purging.cancel()
@@ -97,16 +99,27 @@ def upkeep(
     return lifespan
 
 
-def _finish_withdrawals(service: Service) -> None:
-    """Take out of the index what was withdrawn before the service was stopped."""
+def _finish_what_was_cut_short(service: Service) -> None:
+    """Read in what was uploaded, take out what was withdrawn, before the service was stopped."""
     left = list(service.withdrawals.all().values())
-    if left:
+    try:
+        unread = _unread(service)
+    except (GoldenThreadError, OSError):
+        unread = []
+    if left or unread:
         service.jobs.start(
-            [],
+            unread,
             audiences=None,
             withdrawn=[one.path for one in left],
             left_out=[one.left_out for one in left if one.left_out],
         )
+
+
+def _unread(service: Service) -> list[str]:
+    assistant = service.open_assistant()
+    served = {one.path for one in assistant.documents(reader=EVERYTHING)}
+    published = datetime.fromisoformat(assistant.snapshot().created).timestamp()
+    return service.uploads.unread(served, published)
 
 
 async def _purge_daily(answers: Answers) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import resource
 
 import uvicorn
 from fastapi import FastAPI
@@ -32,7 +34,15 @@ def serve(app: FastAPI, *, host: str = "127.0.0.1", port: int = 8000) -> None:
             "No keys are configured: listening on this machine only (%s), open to everyone on it.",
             host,
         )
+    _allow_many_connections()
     uvicorn.Server(server_config(app, host=host, port=port)).run()
+
+
+def _allow_many_connections() -> None:
+    """Take all the open files that the system grants: each caller who waits holds one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def server_config(app: FastAPI, *, host: str, port: int) -> uvicorn.Config:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any, BinaryIO
@@ -21,6 +22,7 @@ OFFICE_SUFFIXES = (".docx", ".pptx", ".xlsx", ".odt", ".rtf", ".doc", ".ppt", ".
 SUFFIXES = (*TEXT_SUFFIXES, *OFFICE_SUFFIXES, ".pdf", ".eml", ".msg")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST_NAME = 150
+_ABANDONED_SECONDS = 24 * 3600
 
 
 class Uploads:
@@ -60,6 +62,17 @@ class Uploads:
                 (Path(partial) / name).replace(self._folder / name)
         return [f"{FOLDER}/{name}" for name in chosen]
 
+    def unread(self, served: Collection[str], since: float) -> list[str]:
+        """Return the paths of files that are not `served`, or were written after a time."""
+        if not self._folder.is_dir():
+            return []
+        files = [one for one in self._folder.iterdir() if _is_upload(one)]
+        paths = {f"{FOLDER}/{one.name}": one for one in files}
+        return sorted(
+            path for path, one in paths.items()
+            if path not in served or one.stat().st_mtime > since
+        )
+
     def holds(self, file: Path) -> bool:
         """Say whether a file lies in the corpus folder.
 
@@ -76,6 +89,9 @@ class Uploads:
 
     def _made(self) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.glob(".*/"):  # of a process that was killed while it wrote
+            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
         return self._folder
 
     def _is_free(
@@ -141,6 +157,10 @@ def safe_name(name: str) -> str:
             reason="wrong_type",
         )
     return f"{path.stem[: _LONGEST_NAME - len(path.suffix)]}{path.suffix}"
+
+
+def _is_upload(path: Path) -> bool:
+    return path.is_file() and path.name != MANIFEST and not path.name.startswith(".")
 
 
 def _names(name: str) -> Any:

@@ -76,14 +76,15 @@ class IndexesFolder:
         fresh.replace(pointer)
         return self._forget_old_snapshots(name)
 
-    def writing(self) -> FileLock:
+    def writing(self, *, patience: float = 0) -> FileLock:
         """Return the lock that one writer holds while it builds.
 
         Raises:
-            UsageError: when entered while another process is writing.
+            UsageError: when entered while another process is writing, for longer than the seconds
+                of `patience`.
         """
         self.root.mkdir(parents=True, exist_ok=True)
-        return _OneWriter(self.root / ".writing", timeout=0)
+        return _OneWriter(self.root / ".writing", timeout=patience)
 
     def _forget_old_snapshots(self, current: str) -> list[str]:
         others = [path for path in self.snapshots.iterdir() if path.name != current]

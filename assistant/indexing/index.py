@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,8 @@ SNAPSHOT = TypeAdapter(Snapshot)
 DOCUMENTS = TypeAdapter(list[Document])
 # Above this, Chroma's own index is quicker than comparing with every row.
 EXACT_ROWS = 200_000
+# The papers that a question finds are opened several times while it is answered.
+_TEXTS_CACHED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Index:
         self.snapshot = snapshot
         self.catalogue = catalogue
         self._texts = texts
+        self._kept_text = lru_cache(maxsize=_TEXTS_CACHED)(self._read_text)
         self._passages = PassageStore(folder / "passages.sqlite")
         abbreviations = read_abbreviations(folder / "abbreviations.json")
         self.other_forms = Expander(abbreviations, catalogue).other_forms
@@ -165,11 +169,11 @@ class Index:
         """
         document = self.catalogue.document(document_id, reader=reader)
         if version in (None, document.version):
-            text = self._texts.get(document.version)
+            text = self._text(document.version)
             if text is not None:
                 return DocumentText(document, document.version, text, self.blocks(document_id))
         for earlier in document.earlier:
-            text = self._texts.get(earlier.version)
+            text = self._text(earlier.version)
             if earlier.version == version and reader.may_read(earlier.audience) and text:
                 return DocumentText(document, earlier.version, text)
         raise NotFoundError(f"There is no such text of the document {document_id!r}.")
@@ -180,12 +184,24 @@ class Index:
 
     def canonical_text(self, document_id: str) -> str:
         """Return the canonical text that all offsets of the document refer to."""
-        text = self._texts.get(self.document(document_id).version)
+        text = self._text(self.document(document_id).version)
         if text is None:
             raise IndexUnusableError(
                 f"The text of {document_id} is missing from the index. "
                 "Build it again: golden-thread ingest FOLDER"
             )
+        return text
+
+    def _text(self, version: str) -> str | None:
+        try:
+            return self._kept_text(version)
+        except LookupError:
+            return None
+
+    def _read_text(self, version: str) -> str:
+        text = self._texts.get(version)
+        if text is None:
+            raise LookupError(version)  # not kept: it may be back a moment later
         return text
 
     def blocks(self, document_id: str) -> tuple[Block, ...]:

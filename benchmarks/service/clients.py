@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import itertools
 import json
 import subprocess
 import sys
@@ -26,6 +25,11 @@ class Load:
     times: list[float] = field(default_factory=list)
     failed: int = 0
 
+    def __add__(self, other: Load) -> Load:
+        return Load(
+            self.seconds + other.seconds, self.times + other.times, self.failed + other.failed
+        )
+
     @property
     def rate(self) -> float:
         return len(self.times) / self.seconds
@@ -39,15 +43,22 @@ class Load:
 Body = Callable[[int], Mapping[str, object]]
 
 
-def measure(port: int, path: str, body: Body, *, clients: int, seconds: float) -> Load:
-    """Let clients send one request after the other for a while, each on its own connection."""
-    load, lock, numbers = Load(seconds), threading.Lock(), itertools.count()
+def measure(
+    port: int, path: str, body: Body, *, clients: int, seconds: float, numbers: Iterator[int]
+) -> Load:
+    """Let clients send one request after the other for a while, each on its own connection.
+
+    `numbers` gives each request its own.
+    """
+    load, lock = Load(seconds), threading.Lock()
     until = time.perf_counter() + seconds
 
     def work() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT_SECONDS)
         while time.perf_counter() < until:
-            content = json.dumps(body(next(numbers)))
+            with lock:
+                number = next(numbers)
+            content = json.dumps(body(number))
             started = time.perf_counter()
             connection.request("POST", path, content, {"Content-Type": "application/json"})
             reply = connection.getresponse()

@@ -4,7 +4,8 @@ python -m benchmarks.service.memory [--chunks 10000] [--requests 50000]
 
 Every path of a reader is among them, one request in ten a question: answers whole and streamed,
 earlier answers, chats, tools, searches with filters, lists, texts, pages, the web page, goals,
-matches, threads, the matrix, findings, drafts, feedback, repeats with an Idempotency-Key, failures.
+matches, the matrix, findings, verifications, feedback, repeats with an Idempotency-Key, failures.
+Of the questions one in five is new, the others come again, as people ask again.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class Senders:
         return self._sizes
 
     def _work(self, requests: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=300)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=1800)
         documents = _documents(connection)
         while (number := self._next(requests)) is not None:
             method, path, body, headers = self._request(number, documents)
@@ -105,7 +106,7 @@ class Senders:
             return self._sent
 
     def _request(self, number: int, documents: list[str]) -> Sent:
-        asked = f"{self._place.questions[number % len(self._place.questions)]} ({number})"
+        asked = self._asked(number)
         document = documents[number % len(documents)]
         key = {"Idempotency-Key": f"key-{number}"} if number % 100 == 0 else {}
         turn, place = divmod(number, 10)
@@ -122,6 +123,12 @@ class Senders:
             self._aligned(turn, asked, document),
         ]
         return kinds[place]
+
+    def _asked(self, number: int) -> str:
+        """Return a question that was not asked before one time in five, else one of some fifty."""
+        asked = self._place.questions
+        turn = number // 10
+        return f"{asked[turn % len(asked)]} ({number})" if turn % 5 == 0 else asked[turn % 50]
 
     def _question(self, turn: int, asked: str, key: dict[str, str]) -> Sent:
         message = {"role": "user", "content": asked}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 import uuid
@@ -128,6 +129,8 @@ class FakeAssistant(Assistant):
             raise UsageError("Ask a question.", field="question")
         if question.text == "please fail":
             raise RuntimeError("planted fault")
+        if question.text == "please fill the disk":
+            raise OSError(errno.ENOSPC, "No space left on device")
         if question.text.startswith("slowly"):
             time.sleep(0.8)
         found = self.search(question.text, reader=reader, filters=question.filters, top=3)

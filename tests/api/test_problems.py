@@ -129,6 +129,14 @@ def test_a_fault_is_an_apology_with_the_reference_of_its_traceback(
     assert record.exc_info is not None
 
 
+def test_a_full_disk_is_503_and_says_so(client: TestClient) -> None:
+    reply = client.post("/v1/answers", json={"question": "please fill the disk"})
+
+    assert reply.status_code == 503
+    assert reply.headers["retry-after"] == "60"
+    assert "disk" in reply.json()["detail"]
+
+
 def test_every_response_has_an_id_and_safe_headers(client: TestClient) -> None:
     for path in ("/healthz", "/v1/nothing", "/", "/docs"):
         reply = client.get(path, headers={"X-Request-ID": "bad id\twith spaces"})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +16,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
+from assistant.api.ingesting import _request
+from assistant.corpus.uploads import Uploads
 from assistant.errors import NotFoundError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
@@ -22,6 +28,7 @@ from assistant.settings import Settings
 from assistant.types import Reader
 from assistant.wiring import ServedAssistant
 from tests.api.conftest import BASE_URL
+from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.model
 HERON = b"# Heron plan\n\nThe partnership will protect 45 heron nests by 2031.\n"
@@ -172,6 +179,51 @@ def test_a_withdrawal_that_was_cut_short_is_finished_when_the_service_starts(
 
     assert folder.current() != before
     assert {one.id for one in Index.open(folder).catalogue.all_documents} == {"forest", "river"}
+
+
+def test_an_upload_that_was_cut_short_is_read_in_when_the_service_starts(place: Place) -> None:
+    uploads = Uploads(place.settings.corpus_dir)
+    uploads.add([("heron.md", io.BytesIO(HERON))], {}, lambda _path: False)
+
+    app = create_app(ServedAssistant(place.settings), place.settings)
+    with TestClient(app, base_url=BASE_URL) as client:
+        for _ in range(600):
+            if "heron" in served(client):
+                break
+            time.sleep(0.1)
+
+        assert served(client) == {"coast", "forest", "river", "heron"}
+
+
+def test_an_ingestion_goes_on_when_its_service_is_killed(place: Place) -> None:
+    Uploads(place.settings.corpus_dir).add(
+        [("heron.md", io.BytesIO(HERON))], {}, lambda _path: False
+    )
+    command = [sys.executable, "-m", "assistant.api.ingest_process"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=REPOSITORY) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.close()  # nobody hears it any more
+        process.stdin.write(json.dumps(_request(place.settings, [], [])).encode())
+        process.stdin.close()
+
+    opened = Index.open(IndexesFolder(place.settings.indexes_dir))
+    assert "heron" in {one.id for one in opened.catalogue.all_documents}
+
+
+def test_two_services_over_one_index_take_turns(client: TestClient, place: Place) -> None:
+    other_app = create_app(ServedAssistant(place.settings), place.settings)
+    with TestClient(other_app, base_url=BASE_URL) as other:
+        sent = [
+            (each, each.post("/v1/documents", files=[("files", (f"{name}.md", HERON))]))
+            for each, name in ((client, "heron"), (other, "egret"))
+        ]
+        jobs = [finished(each, reply) for each, reply in sent]
+
+        assert [job["status"] for job in jobs] == ["done", "done"]
+        assert served(client) == served(other)
+        assert {"heron", "egret"} <= served(client)
 
 
 def test_a_paper_may_come_back_after_its_withdrawal(client: TestClient) -> None:
