@@ -12,10 +12,13 @@ from assistant.answering.ranking import Ranked, Ranking
 from assistant.protocols import Library
 
 # In log-odds of being the right unit, as the selection model scores.
-_AS_GOOD = 1.5
+_AS_GOOD = 1.2
 _AS_GOOD_FOR_TWO_FACTS = 2.5
 _NEIGHBOUR_WORTH = 8.0
 _MOST_STATEMENTS = 3
+_LOOKED_AT = 5
+# What a further statement must have of the question's words, by itself and beside the first.
+_WORDS_MET, _WORDS_BEHIND = 0.5, 0.15
 # Kinds whose answer is told rather than named: neighbouring sentences belong to it.
 _TOLD: frozenset[AskedKind] = frozenset(
     (
@@ -41,7 +44,7 @@ def choose(ranking: Ranking, library: Library) -> list[Quote]:
     """Return one to three quotes, best first, none inside another."""
     speaker = _speaker(ranking)
     said = [] if speaker is None else [quote_unit(speaker)]
-    told = [complete(ranking, one, library) for one in _worth_saying(ranking)]
+    told = _told(ranking, library)
     return distinct([*said, *(told[:1] if said else told)])
 
 
@@ -70,12 +73,37 @@ def with_antecedent(evidence: Evidence) -> Quote:
     return _joined(quote, before) if before and _BACKWARD.match(evidence.text) else quote
 
 
+def _told(ranking: Ranking, library: Library) -> list[Quote]:
+    """Return the best unit, widened by what its paragraph has beside it, and others about as good.
+
+    Twice as far down when two facts are asked for.
+    """
+    best = ranking.units[0]
+    quotes = [complete(ranking, best, library)]
+    for one in _worth_saying(ranking):
+        longer = quotes[0]
+        if one.evidence.context is best.evidence.context:
+            longer = _joined(quotes[0], one.evidence)
+        if longer is not quotes[0]:
+            quotes[0] = longer
+        elif _says_enough(one, best):
+            quotes.append(complete(ranking, one, library))
+    return quotes[:_MOST_STATEMENTS]
+
+
 def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
-    """The best unit, and those about as good: twice as far down when two facts are asked for."""
+    """Return the units about as good as the best: twice as far down when two facts are asked."""
     best = ranking.units[0].score
     asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
     reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
-    return [one for one in ranking.units[:_MOST_STATEMENTS] if one.score >= best - reach]
+    return [one for one in ranking.units[1:_LOOKED_AT] if one.score >= best - reach]
+
+
+def _says_enough(one: Ranked, best: Ranked) -> bool:
+    """Say whether a further unit meets the question's words about as well as the best does."""
+    first = best.features["words_met"]
+    needed = max(_WORDS_MET, first - _WORDS_BEHIND)
+    return one.features["words_met"] >= min(needed, first)
 
 
 def _speaker(ranking: Ranking) -> Evidence | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
 
 import numpy as np
@@ -37,12 +37,20 @@ class RememberingEmbedder:
         known = self._known(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing or not texts:
-            fresh = self._embedder.embed(list(missing.values()))
+            fresh = self._embedded(list(missing.values()))
             if not texts:
                 return fresh
             known.update(zip(missing, fresh, strict=True))
             self._keep(known)
         return np.stack([known[key] for key in keys])
+
+    def _embedded(self, texts: list[str]) -> Vectors:
+        """Read a single text whole: it is most often a question, whose tokens are wanted next."""
+        if len(texts) != 1:
+            return self._embedder.embed(texts)
+        (reading,) = self._embedder.read(texts)
+        self._keep_readings({_key(texts[0]): reading})
+        return reading.vector[np.newaxis]
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return one reading a text."""
@@ -53,13 +61,16 @@ class RememberingEmbedder:
         if missing:
             fresh = self._embedder.read(list(missing.values()))
             known.update(zip(missing, fresh, strict=True))
+        self._keep_readings(known)
+        return [known[key] for key in keys]
+
+    def _keep_readings(self, readings: Mapping[bytes, Reading]) -> None:
         with self._lock:
-            for key, reading in known.items():
+            for key, reading in readings.items():
                 self._readings[key] = reading
                 self._readings.move_to_end(key)
             while len(self._readings) > MOST_READINGS:
                 self._readings.popitem(last=False)
-        return [known[key] for key in keys]
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         found = {}

@@ -57,3 +57,14 @@ def test_a_reading_that_comes_again_is_not_made_again() -> None:
     assert behind.texts == ["warm homes", "cold homes"]
     assert again is first
     assert list(other.spans) == [(0, 4), (5, 10)]
+
+
+def test_a_question_that_was_embedded_alone_is_read_from_memory() -> None:
+    behind = FakeEmbedder()
+    embedder = RememberingEmbedder(behind)
+
+    vector = embedder.embed(["how many warm homes"])[0]
+    (reading,) = embedder.read(["how many warm homes"])
+
+    assert behind.texts == ["how many warm homes"]
+    assert np.array_equal(vector, reading.vector)
