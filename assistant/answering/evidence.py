@@ -17,7 +17,7 @@ from assistant.types import Block, Passage, Unit
 
 # How much of a lead is worth reading along with what it introduces.
 _LEAD_CHARACTERS = 300
-_NEAR_CHARACTERS = 80
+_NEAR_CHARACTERS = 120
 _SMALL = re.compile(r"\b[a-z]+\b")
 
 

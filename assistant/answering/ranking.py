@@ -17,7 +17,9 @@ from assistant.protocols import Library, Reading, TokenEmbedder, Vectors
 from assistant.types import Passage
 
 # Each costs some 8 ms; those further down are hardly ever the answer.
-_READ_IN_CONTEXT = 5
+_READ_IN_CONTEXT = 6
+# One that is so far behind (in log-odds) before it is read stays behind; three are always read.
+_FAR_BEHIND, _ALWAYS_READ = 3.0, 3
 # So many may come first because they hold the type of answer that is asked for.
 _LEADING = 5
 _READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
@@ -88,7 +90,7 @@ def _read_in_context(
     embedder: TokenEmbedder,
 ) -> list[Ranked]:
     """Read the best in context; the others are taken to be like the least of these."""
-    texts = [one.evidence.in_context for one in ranked[:_READ_IN_CONTEXT]]
+    texts = [one.evidence.in_context for one in _worth_reading(ranked)]
     if not texts:
         return []
     starts = [len(text) - len(one.evidence.text) for text, one in zip(texts, ranked, strict=False)]
@@ -104,6 +106,13 @@ def _read_in_context(
         for one, more in zip(ranked, found, strict=True)
         for features in [{**one.features, **more}]
     ]
+
+
+def _worth_reading(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Return the first units that may come out best, at most six."""
+    first = ranked[:_READ_IN_CONTEXT]
+    near = sum(one.score >= first[0].score - _FAR_BEHIND for one in first)
+    return first[: max(near, _ALWAYS_READ)]
 
 
 def _in_context(
