@@ -117,7 +117,7 @@ class ExtractiveAnswerer:
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR or _has_no_word(ranking):
             return _not_found(question, CitationList(), no="nothing")
-        nearest = self._cited(ranking.units[:_NEAREST])
+        nearest = self._cited(_nearest(ranking))
         return _not_found(question, nearest, no="near", missing=what_is_missing(ranking))
 
     def _threaded(self, question: Question, ranking: Ranking) -> Answer:
@@ -203,6 +203,11 @@ class ExtractiveAnswerer:
             text = self._library.canonical_text(one.evidence.passage.chunk.document_id)
             citations.add(locate(quote_unit(one.evidence), self._library), text)
         return citations
+
+
+def _nearest(ranking: Ranking) -> Sequence[Ranked]:
+    """Return what comes nearest in meaning: how rare words are may hang on papers not to be seen."""
+    return sorted(ranking.units, key=lambda one: -one.evidence.similarity)[:_NEAREST]
 
 
 def _near(missing: str) -> str:

@@ -19,7 +19,7 @@ from assistant.types import Passage
 # Each costs some 8 ms; those further down are hardly ever the answer.
 _READ_IN_CONTEXT = 6
 # One that is so far behind (in log-odds) before it is read stays behind; three are always read.
-_FAR_BEHIND, _ALWAYS_READ = 3.0, 3
+_FAR_BEHIND, _ALWAYS_READ = 2.0, 3
 # So many may come first because they hold the type of answer that is asked for.
 _LEADING = 5
 _READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
@@ -109,7 +109,7 @@ def _read_in_context(
 
 
 def _worth_reading(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    """Return the first units that may come out best, at most six."""
+    """Return the first units that may come out best, three to six."""
     first = ranked[:_READ_IN_CONTEXT]
     near = sum(one.score >= first[0].score - _FAR_BEHIND for one in first)
     return first[: max(near, _ALWAYS_READ)]
