@@ -206,7 +206,7 @@ class ExtractiveAnswerer:
 
 
 def _nearest(ranking: Ranking) -> Sequence[Ranked]:
-    """Return what comes nearest in meaning: how rare words are may hang on papers not to be seen."""
+    """Return what comes nearest in meaning: how rare a word is may hang on hidden papers."""
     return sorted(ranking.units, key=lambda one: -one.evidence.similarity)[:_NEAREST]
 
 
