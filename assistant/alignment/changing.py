@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import cast, get_args
@@ -12,6 +13,9 @@ from assistant.errors import UsageError
 from assistant.types import Document, Reader
 
 _BY_MODEL = "udged by the language model"  # how the reason of such a finding begins or ends
+
+# How a decision reads among the findings of an earlier snapshot.
+_DECIDED = re.compile(r"(.+?) decided: ", re.S)
 
 
 def seen_findings(
@@ -24,7 +28,7 @@ def seen_findings(
             one.id,
             stance_of(one),
             fingerprint(one),
-            one.decision.reason if one.decision else one.reason,
+            _decided(one.decision) if one.decision else one.reason,
             one.version,
             (*goals, documents[one.document_id].audience),
         )
@@ -107,14 +111,14 @@ def _now() -> str:
 
 def _moved(earlier: SeenFinding, finding: Finding) -> Iterator[Change]:
     stance, mark = stance_of(finding), fingerprint(finding)
-    if stance == earlier.stance and mark == earlier.fingerprint:
+    if stance == earlier.stance and (mark == earlier.fingerprint or stance == "silent"):
         return
     yield Change(finding.id, earlier.stance, stance, _why(earlier, finding, mark))
 
 
 def _why(earlier: SeenFinding, finding: Finding, mark: str) -> str:
     if finding.decision is not None:
-        return f"{finding.decision.name} decided: {finding.decision.reason}"
+        return _decided(finding.decision)
     if finding.version != earlier.version:
         cause = "The document's text has changed."
     elif mark != earlier.fingerprint:
@@ -124,8 +128,15 @@ def _why(earlier: SeenFinding, finding: Finding, mark: str) -> str:
     elif _BY_MODEL in earlier.reason:
         cause = "The language model has not judged it this time."
     else:
-        cause = "A person's decision no longer stands."
-    return f"{cause} {finding.reason}"
+        cause = ""
+    before = _DECIDED.match(earlier.reason)
+    who = f"What {before[1]} decided" if before else "A person's decision"
+    lapsed = f"{who} no longer stands." if before or not cause else ""
+    return " ".join(part for part in (cause, lapsed, finding.reason) if part)
+
+
+def _decided(decision: Decision) -> str:
+    return f"{decision.name} decided: {decision.reason}"
 
 
 def _is_open(document: Document | None, reader: Reader) -> bool:

@@ -42,6 +42,8 @@ _SERVED = {"supports", "partly"}
 _LONGEST_QUOTE = 300
 # A commitment may be shorter than any other sentence that is judged: "We will insulate lofts."
 _SHORTEST, _SHORTEST_PROMISE = 5, 4
+# About 400 pages; a check of so many takes minutes.
+_MOST_STATEMENTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def check_draft(
     """Return the check of a draft, section by section and as a whole.
 
     Raises:
-        UsageError: the draft holds nothing to judge.
+        UsageError: the draft holds nothing to judge, or more than is judged at once.
     """
     framework = matcher.framework
     draft = _as_source(title, parsed, embedder)
@@ -105,8 +107,15 @@ def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
             if len(text.split()) >= shortest:
                 locator = _locator(title, block, block.start + start, block.start + end)
                 said.append(Said(locator, text, block.kind == "table_row", made))
+        if len(said) > _MOST_STATEMENTS:
+            raise UsageError(
+                f"The draft {title} has more than {_MOST_STATEMENTS:,} statements, which is more "
+                "than is checked at once. Check it in parts."
+            )
     document = Document("draft", title, title, "strategy", "", "")
-    vectors = embedder.embed([one.text for one in said] or [title])[: len(said)]
+    texts = list(dict.fromkeys(one.text for one in said))
+    rows = {text: row for row, text in enumerate(texts)}
+    vectors = embedder.embed(texts or [title])[[rows[one.text] for one in said]]
     return Source(document, None, tuple(said), vectors)
 
 

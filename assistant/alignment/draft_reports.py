@@ -19,6 +19,7 @@ from assistant.alignment.showing import citation_body, framework_body, matches_b
 from assistant.alignment_types import DraftCheck, Remark
 
 _ANCHORS = "Goals that it is about by its subject and does not serve yet"
+_ANCHORS_SHEET, _LONGEST_SHEET_NAME = "Goals not served yet", 31
 _FIRM = {"will": "commits", "done": "done", "aims": "only aims", "explores": "only explores",
          "none": "no commitment"}  # fmt: skip
 # Widths in cm of tables with two and three columns.
@@ -213,7 +214,8 @@ def _xlsx(check: DraftCheck) -> bytes:
     first.title = "About"
     table_sheet(first, ["What", "Value"], [["Check", one] for one in _about(check)])
     for head, heads, rows in _tables(check):
-        table_sheet(book.create_sheet(head[:31]), heads, rows)
+        name = _ANCHORS_SHEET if head == _ANCHORS else head
+        table_sheet(book.create_sheet(name[:_LONGEST_SHEET_NAME]), heads, rows)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

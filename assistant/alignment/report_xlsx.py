@@ -168,10 +168,17 @@ def table_sheet(sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[
         cell.data_type = "s"
     for cell in sheet[1]:
         cell.font, cell.fill = Font(name="Calibri", bold=True), _HEAD
-    _size(sheet, [_WIDTHS.get(head, _MIDDLE) for head in heads])
+    _size(sheet, [_width(sheet, number, head) for number, head in enumerate(heads, 1)])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _lay_out_pages(sheet)
+
+
+def _width(sheet: Worksheet, number: int, head: str) -> int:
+    """Return the width of a column; a narrow one grows where it holds names instead of numbers."""
+    width = _WIDTHS.get(head, _MIDDLE)
+    longest = max(len(str(cell.value or "")) for cell in sheet[get_column_letter(number)])
+    return width if width > _NARROW or longest <= 2 * width else min(longest, _BROAD)
 
 
 def _size(sheet: Worksheet, widths: Sequence[int]) -> None:

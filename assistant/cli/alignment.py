@@ -20,7 +20,7 @@ from assistant.cli.options import (
     settings_for,
     words_of,
 )
-from assistant.errors import UsageError
+from assistant.errors import UnreadableDocumentError, UsageError
 from assistant.types import Filters
 
 FORMATS = ("text", "json", "csv", "html", "docx", "xlsx")
@@ -226,11 +226,13 @@ def check(
     """Check DRAFT, which is not in the corpus, against the framework; it is never stored."""
     _needs_file(form, output)
     from assistant.alignment.draft_reports import draft_bytes
-    from assistant.parsing.parse import parse
+    from assistant.parsing.parse import parse_safely
     from assistant.wiring import open_aligner
 
     aligner = open_aligner(settings_for(index_dir))
-    parsed = parse(draft)
+    [(_, parsed)] = parse_safely([draft], workers=1)
+    if isinstance(parsed, UnreadableDocumentError):
+        raise parsed
     found = aligner.check(draft.stem, parsed, reader=reader_of(audiences), vision=vision)
     _write(draft_bytes(found, form), output)
     return 0

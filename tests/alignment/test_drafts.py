@@ -1,0 +1,85 @@
+"""What a check tells the writer of a draft, in every form, and of drafts that cannot be checked."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from assistant.alignment.checking import Approved, check_draft
+from assistant.alignment.draft_reports import draft_bytes
+from assistant.alignment.matching import GoalMatcher
+from assistant.alignment_types import DraftCheck, Framework, Goal
+from assistant.errors import UsageError
+from assistant.models.embedding import open_embedding_model
+from assistant.parsing.parse import parse
+from assistant.protocols import TokenEmbedder
+
+pytestmark = pytest.mark.model
+
+GOALS = (
+    Goal("1", "ambition", "Warm homes", "Everyone lives in a warm, dry home by 2040."),
+    Goal("2", "ambition", "Stories, stages and shared places", "A stage in every town."),
+)
+
+
+@pytest.fixture(scope="module", name="embedder")
+def _embedder(models_dir: Path) -> TokenEmbedder:
+    return open_embedding_model("all-MiniLM-L6-v2", models_dir, threads=1).embedder
+
+
+def _check(text: str, embedder: TokenEmbedder, folder: Path) -> DraftCheck:
+    path = folder / "draft.md"
+    path.write_text(text, encoding="utf-8")
+    matcher = GoalMatcher(Framework("v", "Our vision", GOALS), embedder)
+    return check_draft("draft", parse(path), matcher, embedder, Approved((), (), {}))
+
+
+def _remarks(check: DraftCheck, kind: str) -> list[str]:
+    return [one.quote for one in check.remarks if one.kind == kind]
+
+
+def test_a_goal_named_in_part_is_a_wrong_name_and_still_the_goal_of_its_section(
+    embedder: TokenEmbedder, tmp_path: Path
+) -> None:
+    check = _check(
+        "# Draft\n\n## Aim\n\nThis plan serves Ambition 2, Stories and stages, and Ambition 1, "
+        "Warm homes.\n",
+        embedder,
+        tmp_path,
+    )
+
+    [wrong] = [one for one in check.remarks if one.kind == "wrong_name"]
+    assert "Stories, stages and shared places" in wrong.advice
+    assert {one.goal_id for one in check.sections[0].matches} == {"1", "2"}
+    assert not _remarks(check, "no_goal")
+
+
+def test_a_short_promise_is_vague_and_a_refusal_or_a_question_is_not(
+    embedder: TokenEmbedder, tmp_path: Path
+) -> None:
+    check = _check(
+        "# Draft\n\nWe will insulate lofts.\n\nWe will not sell any land for housing.\n\n"
+        "Should we open a new theatre in the town?\n",
+        embedder,
+        tmp_path,
+    )
+
+    assert _remarks(check, "vague") == ["We will insulate lofts."]
+
+
+def test_names_of_goals_have_room_in_the_workbook(embedder: TokenEmbedder, tmp_path: Path) -> None:
+    check = _check("# Draft\n\nWe will insulate 400 homes by 2030.\n", embedder, tmp_path)
+
+    book = load_workbook(io.BytesIO(draft_bytes(check, "xlsx")))
+
+    assert book["What it serves"].column_dimensions["A"].width >= len("1 Warm homes")
+
+
+def test_a_draft_beyond_all_measure_is_refused_in_plain_words(
+    embedder: TokenEmbedder, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match="in parts"):
+        _check("We will insulate 400 homes by 2030.\n\n" * 10_001, embedder, tmp_path)
