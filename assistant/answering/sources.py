@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.language.terms import content_stems
 from assistant.language.titles import named_documents
@@ -47,6 +48,8 @@ _LISTED = word_set("draft drafts list of")
 _TITLE_END = re.compile(r"\s*(?::|\(|,| \d{4}\b to\b| (?:19|20)\d\d to\b).*$")
 _COUNCIL = re.compile(r" (?:\w+ )?Council$")
 _NAME_WORDS = 2
+# Titles whose names are remembered: all of a large corpus, each with a few short strings.
+_DOCUMENTS_KEPT = 4096
 _NEAR = 60
 _FEW = 2
 
@@ -92,29 +95,32 @@ def _titles(text: str, documents: Sequence[Document]) -> Iterator[Source]:
     """
     names: dict[str, list[Document]] = {}
     for document in documents:
-        for name in _names(document):
-            names.setdefault(name, []).append(document)
+        for name in _names((document.title, *(part.title for part in document.parts))):
+            # Thousands of documents have names: hardly any of them is worth a pattern.
+            if name in text:
+                names.setdefault(name, []).append(document)
     for name in sorted(names, key=len, reverse=True):
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         if match and len(names[name]) == 1:
             yield Source((names[name][0],), None, match.start(), match.end())
     for name, owners in _owners(documents).items():
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name in text else None
         if match:
             yield Source(tuple(owners), None, match.start(), match.end())
 
 
-def _names(document: Document) -> set[str]:
-    """Return the title without its period, and every run of two or more of its words."""
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _names(titles: tuple[str, ...]) -> frozenset[str]:
+    """Return each title without its period, and every run of two or more of its words."""
     names = set()
-    for title in (document.title, *(part.title for part in document.parts)):
+    for title in titles:
         words = _TITLE_END.sub("", title).split()
         for first in range(len(words)):
             for last in range(first + _NAME_WORDS, len(words) + 1):
                 run = words[first:last]
                 if run[0][:1].isupper() and (run[-1][:1].isupper() or run[-1].isdigit()):
                     names.add(" ".join(run))
-    return {name for name in names if len(content_stems(name)) >= _NAME_WORDS}
+    return frozenset(name for name in names if len(content_stems(name)) >= _NAME_WORDS)
 
 
 def _owners(documents: Sequence[Document]) -> dict[str, list[Document]]:
