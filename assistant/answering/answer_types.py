@@ -185,8 +185,9 @@ def _office_holder(asked: Asked, evidence: Evidence) -> float:
     """A person's name beside the office, or the deed, that is asked for."""
     if not _named_person(asked, evidence):
         return 0.0
+    sought = offices(asked.text)
     near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
-    return 1.0 if all(office.search(near) for office in offices(asked.text)) else 0.2
+    return 1.0 if not sought or any(one.search(near) for one in sought) else 0.2
 
 
 def _is_person(name: Name, evidence: Evidence) -> bool:

@@ -50,7 +50,7 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
 
 
 _ASKS = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^\W*(?:is|are|was|were|do|does|did|has"
+    r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|(?:^|,)\W*(?:is|are|was|were|do|does|did|has"
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
 _FIRST = 3
@@ -88,9 +88,11 @@ def _missing_names(
     told = f"{evidence.text} {lead} {evidence.before_text}"
     dated = f"{evidence.context.heading} {evidence.context.date}"
     passage_years = years(f"{evidence.passage.chunk.text} {dated}")
+    passage = near | evidence.context.stems
     short = frozenset(initials(name.text) for name in names(told))
     return {
         "name_missing": float(any(not is_named_in(name, near, short) for name in asked.names)),
+        "name_far": float(any(not is_named_in(name, passage, short) for name in asked.names)),
         "name_absent": float(any(not is_named_in(name, everything, short) for name in asked.names)),
         "figure_missing": float(not asked.figures - asked.years <= figures(told)),
         "year_missing": float(not asked.years <= passage_years),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.answer_types import LOOSE, is_exact
 from assistant.answering.asking import Asked
@@ -11,6 +11,7 @@ from assistant.answering.evidence import Evidence, gather
 from assistant.answering.model import LinearModel
 from assistant.answering.rarity import rarity
 from assistant.answering.relation import relation_features
+from assistant.answering.rows import extreme_row
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
 from assistant.protocols import Library, Reading, TokenEmbedder, Vectors
@@ -27,11 +28,12 @@ _READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit with what speaks for it and its score among the others."""
+    """A unit with what speaks for it and its score; `leads` when it has the most of its table."""
 
     evidence: Evidence
     features: Mapping[str, float]
     score: float
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,14 @@ def rank(
     ranked.sort(key=lambda one: -one.score)
     asking = QuestionTokens(asked, question, weights)
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
-    return Ranking(asked, in_order(asked, again), weights)
+    return Ranking(asked, in_order(asked, _with_extreme(asked, again, library)), weights)
+
+
+def _with_extreme(asked: Asked, ranked: Sequence[Ranked], library: Library) -> list[Ranked]:
+    """Lift the row that has the most, or the fewest, of what is asked for above the others."""
+    ordered = sorted(ranked, key=lambda one: -one.score)
+    row = extreme_row(asked, [one.evidence for one in ordered], library)
+    return [replace(one, leads=one.evidence is row) for one in ordered]
 
 
 def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -75,7 +84,7 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
 
     Only where nothing else can answer: an amount, a count, a person's name.
     """
-    ordered = sorted(ranked, key=lambda one: -one.score)
+    ordered = sorted(ranked, key=lambda one: (not one.leads, -one.score))
     if not is_exact(asked):
         return ordered
     first, rest = ordered[:_LEADING], ordered[_LEADING:]

@@ -9,6 +9,12 @@ from assistant.answering.evidence import Evidence
 from assistant.language.dates import MONTHS, in_words
 from assistant.language.quantities import years
 
+_OVER_TWO = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![/–-]\d)")
+# What was decided may well be a plan.
+_DECIDED = re.compile(
+    r"\b(?:decid|agree|propos|plan|promis|approv|ask|recommend|intend|commit|call|want)\w*\b"
+    r"|\bwhy\b", re.IGNORECASE
+)  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
 _PLANNED = re.compile(
@@ -40,12 +46,9 @@ def scope_features(asked: Asked, evidence: Evidence) -> dict[str, float]:
 
 def _other_time(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the unit, or else its headings, name times and none that the question names."""
-    near = f"{evidence.text} {evidence.lead} {evidence.before_text}"
     far = f"{' '.join(evidence.context.section)} {evidence.context.title} {evidence.context.date}"
-    if asked.years:
-        told = years(near) or years(far)
-        if told and not asked.years & told:
-            return True
+    if asked.years and _are_other_years(asked.text, evidence, far):
+        return True
     sought, found = set(_MONTH.findall(asked.text)), set(_MONTH.findall(evidence.text))
     if sought and found and not sought & found:
         return True
@@ -56,10 +59,33 @@ def _other_time(asked: Asked, evidence: Evidence) -> bool:
     )
 
 
+def _are_other_years(question: str, evidence: Evidence, far: str) -> bool:
+    """Say whether the unit, or where it has no year what it stands under, has only other years."""
+    told = _years(evidence.text) or _years(f"{evidence.lead} {far}")
+    beside = _years(f"{evidence.lead} {evidence.before_text} {far}")
+    asked = _years(question)
+    return bool(told) and not any(_same(one, other) for one in asked for other in told | beside)
+
+
+def _years(text: str) -> frozenset[str]:
+    """Return the years of `text`; a year that goes over two is one: "2023/24"."""
+    spans = frozenset(f"{one}/{other}" for one, other in _OVER_TWO.findall(text))
+    return spans | years(_OVER_TWO.sub(" ", text))
+
+
+def _same(asked: str, told: str) -> bool:
+    """Say whether a year is told; one that begins or ends in it will do, but not for "2023/24"."""
+    if "/" in asked:
+        return asked == told
+    begins, _, ends = told.partition("/")
+    return asked in (begins, f"{begins[:2]}{ends}")
+
+
 def _is_only_planned(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the question asks what was done, and the unit says only what is to be done."""
-    if not _ASKED_DONE.search(asked.text) or _PLANNED.search(asked.text):
+    text = asked.text
+    if not _ASKED_DONE.search(text) or _PLANNED.search(text) or _DECIDED.search(text):
         return False
-    text = evidence.text
-    is_planned = _PLANNED.search(text) or _IMPERATIVE.match(text)
-    return bool(is_planned) and not _DONE.search(text)
+    told = evidence.text
+    is_planned = _PLANNED.search(told) or _IMPERATIVE.match(told)
+    return bool(is_planned) and not _DONE.search(told)

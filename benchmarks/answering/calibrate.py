@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from assistant.answering.answerability import answer_features, lacks_answer
 from assistant.answering.asking import read_question
 from assistant.answering.evidence import Evidence
 from assistant.answering.model import packaged_weights
-from assistant.answering.ranking import Ranked, Ranking, in_order, rank
+from assistant.answering.ranking import Ranking, in_order, rank
 from assistant.types import EVERYTHING, Filters
 from benchmarks.answering.corpora import Corpus, open_corpus
 from benchmarks.answering.fitting import Array, Fitted, area, fit_choice, fit_yes_no
@@ -66,7 +66,7 @@ class Row:
 
     def ranked(self, scores: Array) -> Ranking:
         units = [
-            Ranked(one.evidence, one.features, float(score))
+            replace(one, score=float(score))
             for one, score in zip(self.ranking.units, scores, strict=True)
         ]
         asked = self.ranking.asked

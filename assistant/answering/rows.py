@@ -1,0 +1,134 @@
+"""A question for the most or the fewest and the units found -> the row that has it, if any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.asking import Asked
+from assistant.answering.evidence import Evidence, stems_of
+from assistant.language.terms import stem
+from assistant.protocols import Library
+from assistant.types import Block
+
+_MOST = re.compile(
+    r"\b(?:most|largest|biggest|highest|greatest|longest|commonest|oldest|tallest)\b", re.I
+)
+_FEWEST = re.compile(r"\b(?:fewest|least|lowest|smallest|shortest|youngest|nearest)\b", re.I)
+# "At most", "most of the", "the most recent" compare nothing that a table counts.
+_NO_COMPARISON = re.compile(
+    r"\b(?:at (?:the )?(?:most|least|highest|lowest)|most (?:of|recent|likely|important))\b", re.I
+)  # fmt: skip
+_TOTAL = re.compile(r"\b(?:total|totals|all|overall|sum|average|mean)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_SCALE = re.compile(r"\d\s?(thousand|million|billion|bn|m|k)\b", re.IGNORECASE)
+_COMPARING = frozenset(
+    map(stem, ("high", "low", "long", "short", "large", "small", "big", "great"))
+)
+# A table so far down is not what the question is about.
+_AMONG_FIRST = 5
+_FEWEST_ROWS = 3
+_SAME = 0.01
+_HEADED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the head of its label, the label, and its numbers by their heads."""
+
+    evidence: Evidence
+    head: str
+    label: str
+    numbers: Mapping[str, float]
+
+
+def extreme_row(asked: Asked, units: Sequence[Evidence], library: Library) -> Evidence | None:
+    """Return the row of the first table whose column is asked for, all of whose rows are there."""
+    if _NO_COMPARISON.search(asked.text):
+        return None
+    is_most = _MOST.search(asked.text) is not None
+    if not is_most and not _FEWEST.search(asked.text):
+        return None
+    near = {id(one) for one in units[:_AMONG_FIRST]}
+    for table in _tables(units, library):
+        if not any(id(row.evidence) in near for row in table):
+            continue
+        rows = _without_totals(table)
+        column = _column(asked, rows)
+        if column is not None and len(rows) >= _FEWEST_ROWS:
+            choose = max if is_most else min
+            return choose(rows, key=lambda row: row.numbers[column]).evidence
+    return None
+
+
+def _tables(units: Sequence[Evidence], library: Library) -> list[list[Row]]:
+    """Return the tables that were found whole, in the order of their first row."""
+    found: dict[tuple[str, int], list[Evidence]] = {}
+    for one in units:
+        if one.block.kind == "table_row" and one.block.group is not None:
+            document = one.passage.chunk.document_id
+            found.setdefault((document, one.block.group), []).append(one)
+    return [
+        [_row(one) for one in rows]
+        for (document, group), rows in found.items()
+        if len(rows) == _rows_of(group, library.blocks(document))
+    ]
+
+
+def _rows_of(group: int, blocks: Sequence[Block]) -> int:
+    return sum(block.group == group and block.kind == "table_row" for block in blocks)
+
+
+def _row(evidence: Evidence) -> Row:
+    cells = [cell.partition(": ") for cell in " ".join(evidence.text.split()).split(" | ")]
+    label = cells[0][2] or cells[0][0]
+    numbers = {
+        head: value
+        for head, colon, told in cells[1:]
+        if colon and (value := _value(told)) is not None
+    }
+    return Row(evidence, cells[0][0], label, numbers)
+
+
+def _value(told: str) -> float | None:
+    number = _NUMBER.search(told)
+    if number is None:
+        return None
+    scale = _SCALE.search(told)
+    return float(number.group().replace(",", "")) * (_SCALES[scale[1].lower()] if scale else 1.0)
+
+
+def _without_totals(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that are not the sum of the others."""
+    return [
+        row
+        for row in rows
+        if row.numbers and not _TOTAL.search(row.label) and not _is_sum(row, rows)
+    ]
+
+
+def _is_sum(row: Row, rows: Sequence[Row]) -> bool:
+    head, value = next(iter(row.numbers.items()))
+    others = sum(other.numbers.get(head, 0.0) for other in rows if other is not row)
+    return len(rows) > _FEWEST_ROWS and value > 0 and abs(others - value) <= _SAME * value
+
+
+def _column(asked: Asked, rows: Sequence[Row]) -> str | None:
+    """Return the column that every row has and whose head tells most words of the question.
+
+    Where the table is headed by what is counted, it is the total, or the only column.
+    """
+    if not rows:
+        return None
+    sought = set(asked.stems) - _COMPARING
+    heads = [head for head in rows[0].numbers if all(head in row.numbers for row in rows)]
+    told = {head: len(sought & stems_of(head)) for head in heads}
+    best = max(heads, key=lambda head: told[head], default=None)
+    if best is not None and told[best]:
+        return best
+    if len(sought & stems_of(f"{rows[0].head} {rows[0].evidence.lead}")) < _HEADED:
+        return None
+    totals = [head for head in heads if _TOTAL.search(head)]
+    return next(iter(totals or (heads if len(heads) == 1 else ())), None)
