@@ -22,7 +22,6 @@ from assistant.language.terms import words
 
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3
-_MANY_TERMS = 10
 _SCALE_OF_WEIGHTS = 6.0
 
 
@@ -38,14 +37,11 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
         "no_question": float(_ASKS.search(asked.text) is None),
         "best_similarity": max(one.evidence.similarity for one in ranking.units),
         "margin": best.score - rival.score,
-        "weakest_of_first": max(one.features["weakest"] for one in ranking.units[:_FIRST]),
-        "told_of_first": max(one.features["told_share"] for one in ranking.units[:_FIRST]),
         **_missing_terms(ranking, near),
         **_missing_names(asked, evidence, near, everything_found(ranking)),
         **_denials(asked, evidence),
         **scope_features(asked, evidence),
         **_missing_answer(asked, evidence, near),
-        "terms": min(len(asked.terms), _MANY_TERMS) / _MANY_TERMS,
     }
 
 
@@ -53,7 +49,6 @@ _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|(?:^|,)\W*(?:is|are|was|were|do|does|did|has"
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
-_FIRST = 3
 _OF_UNIT = (
     "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
     "all_words", "type", "in_context", "besides_title", "weakest", "told_share", "head_told",

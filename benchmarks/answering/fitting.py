@@ -20,11 +20,11 @@ SIGNS = {
     "name_missing": "-", "name_absent": "-", "name_far": "-", "year_missing": "-",
     "figure_missing": "-",
     "negation": "-", "opposed": "-", "typed": "", "counted_missing": "-",
-    "terms": "", "in_context": "+", "besides_title": "+", "enumerates": "+", "introduces": "-",
+    "in_context": "+", "besides_title": "+", "enumerates": "+", "introduces": "-",
     "adds_little": "-", "own_kin": "+", "caption": "-",
     "words_met": "+", "best_passage": "+", "no_question": "little",
-    "weakest": "+", "told_share": "+", "head_told": "+", "weakest_of_first": "+",
-    "told_of_first": "+", "other_time": "-", "only_planned": "-",
+    "weakest": "+", "told_share": "+", "head_told": "+",
+     "other_time": "-", "only_planned": "-",
 }  # fmt: skip
 # Search words in place of a question deserve some doubt, not the doubt of the nonsense among them.
 _BOUNDS = {"+": (0.0, None), "-": (None, 0.0), "": (None, None), "little": (-0.3, 0.0)}
