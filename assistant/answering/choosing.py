@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answering.answer_types import LOOSE, is_exact
 from assistant.answering.asking import Asked, AskedKind
 from assistant.answering.evidence import Evidence
 from assistant.answering.quoting import LONGEST_QUOTE, Quote, quote_list, quote_unit
@@ -95,19 +94,14 @@ def _told(ranking: Ranking, library: Library) -> list[Quote]:
 def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
     """Return the units about as good as the best: twice as far down when two facts are asked.
 
-    Nothing beside the row that has the most; beside an amount, a count or a name only others.
+    Nothing stands beside the row that has the most.
     """
     first = ranking.units[0]
     if first.leads:
         return []
     asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
     reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
-    held = LOOSE if is_exact(ranking.asked) and not asks_two else 0.0
-    return [
-        one
-        for one in ranking.units[1:_LOOKED_AT]
-        if one.score >= first.score - reach and one.features["type"] >= held
-    ]
+    return [one for one in ranking.units[1:_LOOKED_AT] if one.score >= first.score - reach]
 
 
 def _says_enough(one: Ranked, best: Ranked) -> bool:
