@@ -29,6 +29,8 @@ from assistant.types import (
 )
 
 Vectors = npt.NDArray[np.float32]
+# The signs of vectors, eight to a byte: shape (tokens, dimensions / 8).
+Signs = npt.NDArray[np.uint8]
 
 
 class Embedder(Protocol):
@@ -56,6 +58,14 @@ class TokenEmbedder(Embedder, Protocol):
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return one reading a text; what lies beyond the model's length is not read."""
+        ...
+
+
+class SignEmbedder(Embedder, Protocol):
+    """An embedder that also tells the signs of what it makes of each telling token."""
+
+    def signs(self, texts: Sequence[str]) -> list[Signs]:
+        """Return for each text one row a token of a word that carries meaning, in order."""
         ...
 
 

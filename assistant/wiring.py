@@ -245,7 +245,9 @@ def _assistant(
     searchers = index.searchers(model.embedder, chroma_url=settings.chroma_url)
     ways = {"dense": searchers.dense, "lexical": searchers.lexical}
     reranker = _open_reranker(settings)
-    retriever = HybridRetriever(ways, index, model.tokens, reranker=reranker)
+    retriever = HybridRetriever(
+        ways, index, model.tokens, embedder=model.embedder, reranker=reranker
+    )
 
     def find(question: Question, reader: Reader) -> list[Passage]:
         return retriever.retrieve(

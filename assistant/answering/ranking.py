@@ -9,11 +9,11 @@ from assistant.answering.answer_types import LOOSE, is_exact
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, gather
 from assistant.answering.model import LinearModel
-from assistant.answering.rarity import rarity
 from assistant.answering.relation import relation_features
 from assistant.answering.rows import extreme_row
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
+from assistant.language.rarity import rarity
 from assistant.protocols import Library, Reading, TokenEmbedder, Vectors
 from assistant.types import Passage
 

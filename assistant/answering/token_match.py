@@ -6,17 +6,11 @@ it stands; telling words weigh more. "Passed on" finds "referrals", which no ste
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+from collections.abc import Mapping
 
 from assistant.answering.asking import Asked
-from assistant.language.terms import words
-from assistant.protocols import Reading, Vectors
-
-# What a word that is no term of the question weighs ("who", "the"), and what a mark does.
-_PLAIN_WORD = 0.6
-_MARK = 0.2
+from assistant.language.token_weights import token_weights
+from assistant.protocols import Reading
 
 
 class QuestionTokens:
@@ -28,7 +22,7 @@ class QuestionTokens:
         self.rarity = weights
         self._tokens = reading.tokens[rows]
         spans = [reading.spans[row] for row in rows]
-        self._weights = _weights_of(asked, spans, weights)
+        self._weights = token_weights(asked.text, spans, weights)
         self._rows = {
             term.stem: [
                 row
@@ -53,15 +47,3 @@ class QuestionTokens:
             return dict.fromkeys(self._rows, 0.0)
         best = (self._tokens @ reading.tokens[rows].T).max(axis=1)
         return {stem: float(best[own].mean()) if own else 1.0 for stem, own in self._rows.items()}
-
-
-def _weights_of(
-    asked: Asked, spans: Sequence[tuple[int, int]], weights: Mapping[str, float]
-) -> Vectors:
-    found = words(asked.text)
-    values = []
-    for start, end in spans:
-        stems = [word.stem for word in found if word.start < end and word.end > start]
-        values.append(weights.get(stems[0], _PLAIN_WORD) if stems else _MARK)
-    array = np.asarray(values, dtype=np.float32)
-    return array / array.sum() if values else array

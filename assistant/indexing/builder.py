@@ -23,11 +23,14 @@ from assistant.indexing.index import DOCUMENTS, SNAPSHOT
 from assistant.indexing.lexical import write_lexical_index
 from assistant.indexing.passages import ChunkWithUnits, write_passages
 from assistant.indexing.sentences import write_unit_vectors
-from assistant.protocols import Embedder
+from assistant.indexing.signs import write_signs
+from assistant.protocols import SignEmbedder
 from assistant.types import Block, Chunk, Document, Snapshot, Unit
 
 # Of what a snapshot's files hold and how; another one makes `ingest` build anew.
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
+# Chunks whose signs are in memory at once: some ten megabytes.
+_BATCH = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def build_snapshot(
     indexes: IndexesFolder,
     snapshot: Snapshot,
     contents: Sequence[IndexedDocument],
-    embedder: Embedder,
+    embedder: SignEmbedder,
     *,
     chroma_url: str | None,
     progress: Callable[[str], None],
@@ -66,11 +69,13 @@ def _write(
     folder: Path,
     snapshot: Snapshot,
     contents: Sequence[IndexedDocument],
-    embedder: Embedder,
+    embedder: SignEmbedder,
     chroma_url: str | None,
     progress: Callable[[str], None],
 ) -> None:
     chunks = [chunk for content in contents for chunk in content.chunks]
+    # First, since whoever reads a chunk word by word has its vector as well.
+    _write_signs(folder, chunks, embedder)
     progress("Storing vectors")
     with closing(open_client(folder / "chroma", chroma_url)) as client:
         write_vectors(client, snapshot.id, chunks, embedder)
@@ -93,8 +98,17 @@ def _write(
     (folder / LAST_FILE).write_bytes(SNAPSHOT.dump_json(snapshot, indent=1))
 
 
+def _write_signs(folder: Path, chunks: Sequence[Chunk], embedder: SignEmbedder) -> None:
+    # LlamaIndex is needed to build, and only here.
+    from assistant.indexing.pipeline import embedding_text
+
+    starts = range(0, len(chunks), _BATCH)
+    texts = ([embedding_text(chunk) for chunk in chunks[one : one + _BATCH]] for one in starts)
+    write_signs(folder, map(embedder.signs, texts))
+
+
 def _write_unit_vectors(
-    folder: Path, contents: Sequence[IndexedDocument], embedder: Embedder, dimensions: int
+    folder: Path, contents: Sequence[IndexedDocument], embedder: SignEmbedder, dimensions: int
 ) -> None:
     texts = [text for content in contents for text in content.unit_texts]
     vectors = embedder.embed(texts).reshape(len(texts), dimensions)

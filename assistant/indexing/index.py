@@ -20,6 +20,7 @@ from assistant.indexing.folder import LAST_FILE, IndexesFolder
 from assistant.indexing.lexical import LexicalSearcher
 from assistant.indexing.passages import PassageStore
 from assistant.indexing.sentences import VECTORS, Sentences
+from assistant.indexing.signs import KeptSigns
 from assistant.indexing.texts import TextStore
 from assistant.protocols import Embedder, Searcher, Vectors
 from assistant.types import (
@@ -73,6 +74,7 @@ class Index:
         abbreviations = read_abbreviations(folder / "abbreviations.json")
         self.other_forms = Expander(abbreviations, catalogue).other_forms
         self._unit_vectors = np.load(folder / VECTORS, mmap_mode="r")
+        self._signs = KeptSigns.open(folder, snapshot.dimensions)
 
     @classmethod
     def open(cls, indexes: IndexesFolder) -> Index:
@@ -120,6 +122,13 @@ class Index:
         """Return the chunks of these hits as passages, in the same order."""
         chunks = self._passages.chunks([hit.row for hit in hits])
         return [Passage(chunk, hit.score) for chunk, hit in zip(chunks, hits, strict=True)]
+
+    def words_met(self, asked: Vectors, hits: Sequence[Hit]) -> list[Vectors] | None:
+        """Compare the words of a question, shape (asked, dimensions), with those of each hit.
+
+        Returns (asked, tokens) for each; None of a snapshot that an earlier version built.
+        """
+        return self._signs.met(asked, [hit.row for hit in hits]) if self._signs else None
 
     def locate(self, passage: Passage, rank: int) -> SearchResult:
         """Return a passage as a reader sees it."""

@@ -21,11 +21,11 @@ def fuse(lists: Mapping[str, Sequence[Hit]]) -> Fused:
     find counts 0 there. Measured ahead of both ways alone and of reciprocal ranks
     (docs/retrieval.md).
     """
-    scaled = {
-        way: [WEIGHTS.get(way, 1.0) * value for value in _scaled(hits)]
+    worth = {
+        way: [WEIGHTS.get(way, 1.0) * value for value in scaled([hit.score for hit in hits])]
         for way, hits in lists.items()
     }
-    return summed(lists, scaled)
+    return summed(lists, worth)
 
 
 def summed(lists: Mapping[str, Sequence[Hit]], worth: Mapping[str, Sequence[float]]) -> Fused:
@@ -40,9 +40,9 @@ def summed(lists: Mapping[str, Sequence[Hit]], worth: Mapping[str, Sequence[floa
     return [(Hit(row, totals[row]), found_by[row]) for row in order]
 
 
-def _scaled(hits: Sequence[Hit]) -> list[float]:
-    if not hits:
+def scaled(scores: Sequence[float]) -> list[float]:
+    """Return the scores so that the best is 1 and the worst 0; 1 for all when they are alike."""
+    if not scores:
         return []
-    scores = [hit.score for hit in hits]
     lowest, span = min(scores), max(scores) - min(scores)
     return [(score - lowest) / span if span else 1.0 for score in scores]

@@ -44,5 +44,7 @@ def open_corpus(documents: Path) -> Corpus:
         index = Index.open(indexes)
         searchers = index.searchers(model().embedder, chroma_url=None)
         ways = {"dense": searchers.dense, "lexical": searchers.lexical}
-        _opened[documents] = Corpus(index, HybridRetriever(ways, index, model().tokens), model())
+        _opened[documents] = Corpus(
+            index, HybridRetriever(ways, index, model().tokens, embedder=model().embedder), model()
+        )
     return _opened[documents]

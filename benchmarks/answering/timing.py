@@ -80,7 +80,7 @@ def measure(chunks: int, questions: int) -> Clock:
     index = Index.open(IndexesFolder(place.indexes))
     searchers = index.searchers(embedder, chroma_url=None)
     ways = {"dense": searchers.dense, "lexical": searchers.lexical}
-    retriever = HybridRetriever(ways, index, model.tokens)
+    retriever = HybridRetriever(ways, index, model.tokens, embedder=embedder)
     answerer = ExtractiveAnswerer(embedder, index)
     for place_of, text in enumerate(place.questions[: questions + _WARM_UP]):
         if place_of == _WARM_UP:

@@ -65,8 +65,9 @@ def _ways() -> Mapping[str, Ways]:
         "without joining of neighbours": Ways(Steps(join=False)),
         "without variety of documents": Ways(Steps(vary=False)),
         "without lowering of fragments": Ways(Steps(weigh=False)),
-        "none of these five": Ways(
-            Steps(expand=False, fold=False, join=False, vary=False, weigh=False)
+        "without matching word by word": Ways(Steps(match=False)),
+        "none of these six": Ways(
+            Steps(expand=False, fold=False, join=False, vary=False, weigh=False, match=False)
         ),
         "reciprocal ranks instead of scores": Ways(Steps(fuse=fuse_ranks)),
         "meaning only": Ways(searchers=_only("dense")),

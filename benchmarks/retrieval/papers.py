@@ -94,7 +94,9 @@ def passages_by_meaning(index: Index, model: EmbeddingModel) -> Searcher:
 def outcomes(one: QuestionSet, index: Index, model: EmbeddingModel, ways: Ways) -> list[Outcome]:
     """Search every question of a set; nothing is answered."""
     searchers = ways.searchers(index, model)
-    retriever = HybridRetriever(searchers, index, model.tokens, steps=ways.steps)
+    retriever = HybridRetriever(
+        searchers, index, model.tokens, embedder=model.embedder, steps=ways.steps
+    )
     examined: Examined = _SearchOnly(index, retriever)  # type: ignore[assignment]
     exam = Exam(examined, model.tokens, reader=EVERYTHING, with_answers=False)
     return list(exam.outcomes(read_questions(one.questions)))

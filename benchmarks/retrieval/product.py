@@ -76,7 +76,9 @@ class Product:
         """Return what ranks documents by their best passage."""
         searchers = {"dense": self._searchers.dense, "lexical": self._searchers.lexical}
         chosen = {way: searchers[way] for way in ways}
-        retriever = HybridRetriever(chosen, self._index, self._model.tokens, steps=steps)
+        retriever = HybridRetriever(
+            chosen, self._index, self._model.tokens, embedder=self._model.embedder, steps=steps
+        )
 
         def rank(query: str) -> dict[str, float]:
             passages = retriever.retrieve(

@@ -26,6 +26,8 @@ _ACCENTED = re.compile(f"[{''.join(_ACCENTS)}]")
 _SPACED = bytes(
     code if chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256)
 )
+# Shorter ones are made again: keeping them would push documents out.
+_PASSAGE_CHARACTERS = 5_000
 
 
 def rarity(terms: Sequence[Word], texts: Iterable[str]) -> Mapping[str, float]:
@@ -42,9 +44,17 @@ def _weight(count: int, stretches: float) -> float:
     return math.log(1 + stretches / (0.5 + count))
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
 def _spaced(text: str) -> str:
     """Return the words in lower case with one space before and behind each."""
+    return _spaced_document(text) if len(text) > _PASSAGE_CHARACTERS else _spaced_text(text)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _spaced_document(text: str) -> str:
+    return _spaced_text(text)
+
+
+def _spaced_text(text: str) -> str:
     lowered = text[:_READ_CHARACTERS].lower()
     if not lowered.isascii():
         lowered = _ACCENTED.sub(lambda accented: _ACCENTS[accented[0]], lowered)
