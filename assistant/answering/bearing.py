@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, gather
-from assistant.answering.rarity import rarity
 from assistant.language.commitment import commitment
 from assistant.language.kin import kin, roots
 from assistant.language.quantities import quantities
+from assistant.language.rarity import rarity
 from assistant.language.terms import Word, words
 from assistant.protocols import Library, Vectors
 from assistant.types import Passage

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.protocols import Reranker, Searcher, TokenCounter, TokenEmbedder, Vectors
+from assistant.protocols import Reading, Reranker, Searcher, TokenCounter, TokenEmbedder, Vectors
 from assistant.retrieval.duplicates import fold_duplicates
 from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import Fuse, Fused, fuse, scaled
@@ -94,6 +94,7 @@ class HybridRetriever:
         return self._arranged(passages, several=spans_documents(query))[:top]
 
     def _search(self, query: str, reader: Reader, filters: Filters, top: int) -> list[Passage]:
+        reading = self._embedder.read([query])[0] if self._embedder and self._steps.match else None
         depth = max(top, _CANDIDATES)
         also = self._source.other_forms(query, reader=reader) if self._steps.expand else ""
         lists = {
@@ -106,15 +107,15 @@ class HybridRetriever:
             replace(passage, found_by=scores)
             for passage, (_, scores) in zip(found, fused, strict=True)
         ]
-        if self._steps.match:
-            passages = self._matched(query, passages, fused)
+        if reading is not None:
+            passages = self._matched(query, reading, passages, fused)
         return weigh_fragments(passages) if self._steps.weigh else passages
 
-    def _matched(self, query: str, passages: list[Passage], fused: Fused) -> list[Passage]:
+    def _matched(
+        self, query: str, reading: Reading, passages: list[Passage], fused: Fused
+    ) -> list[Passage]:
         """Return the passages by their score and by how well their words meet the question's."""
-        if self._embedder is None:
-            return passages
-        asked = weighed_tokens(query, self._embedder.read([query])[0], passages)
+        asked = weighed_tokens(query, reading, passages)
         met = self._source.words_met(asked.tokens, [hit for hit, _ in fused])
         if met is None:
             return passages
