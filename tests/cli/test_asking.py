@@ -77,7 +77,7 @@ def test_a_question_loads_neither_torch_nor_llama_index(sample_indexes: Path) ->
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_only_the_audience_given_is_read(command: str, sample_indexes: Path) -> None:
     """The marker word stands in one paper only, which is for the board."""
-    words = "Which company is behind Project Larkenshaw at Hadrell Mill?"
+    words = "Which company is behind the project at Hadrell Mill?"
 
     public = golden_thread(command, words, "--audience", "public", indexes=sample_indexes)
     board = golden_thread(command, words, "--audience", "board", indexes=sample_indexes)
