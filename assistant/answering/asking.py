@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.wanted import WantedType, wanted_type
+from assistant.answering.wanted import LIGHT, WantedType, wanted_type
 from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all
 from assistant.language.names import BODY_WORDS, Name, names
@@ -130,7 +130,7 @@ def read_question(text: str) -> Asked:
         years=years(text),
         negated=is_negated(words(_BESIDE.sub(" ", text))),
         counted=frozenset(counted[-1:]),
-        counted_as=frozenset(counted[:-1]),
+        counted_as=frozenset(counted[:-1]) - LIGHT,
         kin=kin_of_all(found),
     )
 

@@ -9,7 +9,7 @@ from assistant.answering.answer_types import LOOSE
 from assistant.answering.answerability import answer_features, everything_found, is_named_in
 from assistant.answering.asking import Asked
 from assistant.answering.parts import indirect
-from assistant.answering.ranking import Ranking
+from assistant.answering.ranking import Ranked, Ranking
 from assistant.answering.wanted import LIGHT, WantedType
 from assistant.language.kin import roots
 from assistant.language.names import Name
@@ -39,6 +39,14 @@ def what_is_missing(ranking: Ranking) -> str:
     return next((told for rule in _RULES for told in rule(ranking)), "")
 
 
+def nearest(ranking: Ranking) -> Ranked:
+    """Return the unit that is nearest by meaning: papers that the reader may not read move it not.
+
+    How words count depends on all papers, so the first of a ranking may change with a hidden one.
+    """
+    return max(ranking.units, key=lambda one: one.evidence.similarity)
+
+
 def _unnamed(ranking: Ranking) -> Iterator[str]:
     """A name that no passage has, or that the nearest statement does not have."""
     everything, best = everything_found(ranking), ranking.units[0].evidence
@@ -59,7 +67,7 @@ def _other_years(ranking: Ranking) -> Iterator[str]:
 
 def _without_type(ranking: Ranking) -> Iterator[str]:
     """The subject is there, and nothing of the type that is asked for stands with it."""
-    asked, best = ranking.asked, ranking.units[0]
+    asked, best = ranking.asked, nearest(ranking)
     if best.features["type"] < LOOSE and asked.wanted in _SOUGHT:
         yield f"The passages found {_not_said(asked)}."
 

@@ -11,6 +11,7 @@ from assistant.answering.evidence import Evidence, gather
 from assistant.answering.model import LinearModel
 from assistant.answering.relation import relation_features
 from assistant.answering.rows import extreme_row
+from assistant.answering.scope import is_only_planned
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
 from assistant.language.rarity import rarity
@@ -88,7 +89,12 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     if not is_exact(asked):
         return ordered
     first, rest = ordered[:_LEADING], ordered[_LEADING:]
-    return [*sorted(first, key=lambda one: one.features["type"] < LOOSE), *rest]
+    # A plan does not tell how many there were.
+    leading = sorted(
+        first,
+        key=lambda one: (one.features["type"] < LOOSE, is_only_planned(asked, one.evidence)),
+    )
+    return [*leading, *rest]
 
 
 def _read_in_context(

@@ -40,7 +40,7 @@ def scope_features(asked: Asked, evidence: Evidence) -> dict[str, float]:
     """Return whether the unit tells of other times, and of a plan where a deed is asked for."""
     return {
         "other_time": float(_other_time(asked, evidence)),
-        "only_planned": float(_is_only_planned(asked, evidence)),
+        "only_planned": float(is_only_planned(asked, evidence)),
     }
 
 
@@ -81,7 +81,7 @@ def _same(asked: str, told: str) -> bool:
     return asked in (begins, f"{begins[:2]}{ends}")
 
 
-def _is_only_planned(asked: Asked, evidence: Evidence) -> bool:
+def is_only_planned(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the question asks what was done, and the unit says only what is to be done."""
     text = asked.text
     if not _ASKED_DONE.search(text) or _PLANNED.search(text) or _DECIDED.search(text):

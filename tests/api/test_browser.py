@@ -14,7 +14,7 @@ WIDTHS = (360, 1200)
 
 def ask(page: Browser, url: str, question: str) -> None:
     page.open(f"{url}/")
-    assert page.run("document.activeElement.id") == "q"
+    page.wait("document.activeElement.id === 'q'")
     page.type(question)
     page.press("Enter", text="\r")
     page.wait("document.querySelector('#answer h2') !== null")
