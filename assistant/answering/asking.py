@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.wanted import LIGHT, WantedType, wanted_type
+from assistant.answering.wanted import WantedType, wanted_type
 from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all
 from assistant.language.names import BODY_WORDS, Name, names
@@ -32,6 +32,8 @@ _THREADED = re.compile(
     r"\b(?:visions?|ambitions?|strateg\w+|plans?|priorit\w+|goals?|advice|objectives?|aims?"
     r"|commitments?|future of|principles?|themes?|practices?)\b", re.I
 )  # fmt: skip
+# What is built or opened is new: the word does not tell one kind from another.
+_NOT_APART = frozenset(stem(word) for word in ("new", "total"))
 # Words that ask for the link; the evidence of either side does not say them.
 _LINKING = frozenset(
     stem(word)
@@ -130,7 +132,7 @@ def read_question(text: str) -> Asked:
         years=years(text),
         negated=is_negated(words(_BESIDE.sub(" ", text))),
         counted=frozenset(counted[-1:]),
-        counted_as=frozenset(counted[:-1]) - LIGHT,
+        counted_as=frozenset(counted[:-1]) - _NOT_APART,
         kin=kin_of_all(found),
     )
 
