@@ -19,7 +19,7 @@ from assistant.answering.composing import (
 )
 from assistant.answering.disputes import disputed
 from assistant.answering.evidence import Evidence
-from assistant.answering.missing import what_is_missing
+from assistant.answering.missing import by_meaning, what_is_missing
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.parts import QuestionPart, indirect, parts_of
 from assistant.answering.quoting import Quote, locate, quote_unit
@@ -117,7 +117,7 @@ class ExtractiveAnswerer:
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR or _has_no_word(ranking):
             return _not_found(question, CitationList(), no="nothing")
-        nearest = self._cited(_nearest(ranking))
+        nearest = self._cited(by_meaning(ranking).units[:_NEAREST])
         return _not_found(question, nearest, no="near", missing=what_is_missing(ranking))
 
     def _threaded(self, question: Question, ranking: Ranking) -> Answer:
@@ -203,11 +203,6 @@ class ExtractiveAnswerer:
             text = self._library.canonical_text(one.evidence.passage.chunk.document_id)
             citations.add(locate(quote_unit(one.evidence), self._library), text)
         return citations
-
-
-def _nearest(ranking: Ranking) -> Sequence[Ranked]:
-    """Return what comes nearest in meaning: how rare a word is may hang on hidden papers."""
-    return sorted(ranking.units, key=lambda one: -one.evidence.similarity)[:_NEAREST]
 
 
 def _near(missing: str) -> str:

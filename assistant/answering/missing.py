@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from assistant.answering.answer_types import LOOSE
 from assistant.answering.answerability import answer_features, everything_found, is_named_in
 from assistant.answering.asking import Asked
 from assistant.answering.parts import indirect
-from assistant.answering.ranking import Ranked, Ranking
+from assistant.answering.ranking import Ranking
 from assistant.answering.wanted import LIGHT, WantedType
 from assistant.language.kin import roots
 from assistant.language.names import Name
@@ -36,15 +37,18 @@ _SOUGHT: Mapping[WantedType, str] = {
 
 def what_is_missing(ranking: Ranking) -> str:
     """Return what lacks, in a sentence; empty when nothing can be named for sure."""
-    return next((told for rule in _RULES for told in rule(ranking)), "")
+    nearest = by_meaning(ranking)
+    return next((told for rule in _RULES for told in rule(nearest)), "")
 
 
-def nearest(ranking: Ranking) -> Ranked:
-    """Return the unit that is nearest by meaning: papers that the reader may not read move it not.
+def by_meaning(ranking: Ranking) -> Ranking:
+    """Return the units that are nearest by meaning first.
 
-    How words count depends on all papers, so the first of a ranking may change with a hidden one.
+    How much words count depends on papers that the reader may not read too; what a refusal says
+    must not.
     """
-    return max(ranking.units, key=lambda one: one.evidence.similarity)
+    nearest = sorted(ranking.units, key=lambda one: -one.evidence.similarity)
+    return replace(ranking, units=nearest)
 
 
 def _unnamed(ranking: Ranking) -> Iterator[str]:
@@ -67,7 +71,7 @@ def _other_years(ranking: Ranking) -> Iterator[str]:
 
 def _without_type(ranking: Ranking) -> Iterator[str]:
     """The subject is there, and nothing of the type that is asked for stands with it."""
-    asked, best = ranking.asked, nearest(ranking)
+    asked, best = ranking.asked, ranking.units[0]
     if best.features["type"] < LOOSE and asked.wanted in _SOUGHT:
         yield f"The passages found {_not_said(asked)}."
 
