@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.alignment.anew import Anew
-from assistant.alignment.changing import (
-    changed,
-    decision_on,
-    readable,
-    seen_findings,
-    withdrawal_of,
-)
+from assistant.alignment.changing import changed, readable, seen_findings
 from assistant.alignment.checking import Approved, check_draft
-from assistant.alignment.findings import cite_said, prefix_of
+from assistant.alignment.deciding import Deciding
 from assistant.alignment.frameworks import chosen, found_frameworks, merged
 from assistant.alignment.library import Judgements, Library
 from assistant.alignment.matching import GoalMatcher
 from assistant.alignment.matrix import held_against, is_vision_wanted, is_wanted, matrix
-from assistant.alignment.meaning import goal_meant, goals_meant, is_plain, with_unrelated
+from assistant.alignment.meaning import goal_meant
 from assistant.alignment.readings import Readings
-from assistant.alignment.statements import Progress, Said
-from assistant.alignment.subjects import family, named_goals, spoken_of
-from assistant.alignment.threading import (
-    golden_thread,
-    links_of_goals,
-    links_of_subject,
-    links_of_vision,
-)
+from assistant.alignment.statements import Progress
+from assistant.alignment.tracing import traced
 from assistant.alignment.verifying import verify
 from assistant.alignment_types import (
     AlignmentReport,
@@ -42,13 +29,11 @@ from assistant.alignment_types import (
     GoldenThread,
     Match,
     Objectives,
-    ThreadLink,
     Verification,
 )
-from assistant.citing import CitationList
 from assistant.errors import IndexMissingError, NotFoundError, StoreUnavailableError
 from assistant.protocols import StanceJudge, TokenEmbedder
-from assistant.types import EVERYTHING, Citation, Filters, ParsedText, Reader
+from assistant.types import EVERYTHING, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
 logger = logging.getLogger(__name__)
@@ -80,6 +65,12 @@ class Aligner:
         self._judge = judge
         self._matchers: dict[Framework, GoalMatcher] = {}
         self._remembered: set[tuple[str, int]] = set()
+        self._deciding = Deciding(
+            judgements,
+            lambda reader: self.frameworks(reader=reader),
+            lambda reader, name: self.align(reader=reader, vision=name),
+            lambda: self._opened().documents(EVERYTHING),
+        )
 
     def frameworks(self, *, reader: Reader, filters: Filters = NO_FILTERS) -> list[Framework]:
         """Return the frameworks found in visions and given in goals.yaml."""
@@ -185,11 +176,9 @@ class Aligner:
             NotFoundError: there is none with this id that the reader may read.
             UsageError: the name or the reason is empty, or the stance is none.
         """
-        found = self._finding(finding_id, reader, vision)
-        decision = decision_on(found, stance, name, reason)
-        if self._judgements is not None:
-            self._judgements.keep(decision)
-        return replace(found, decision=decision)
+        return self._deciding.decide(
+            finding_id, stance, name=name, reason=reason, reader=reader, vision=vision
+        )
 
     def withdraw(
         self,
@@ -202,28 +191,23 @@ class Aligner:
     ) -> Finding:
         """Take back what a person decided on a finding; return it as it was found.
 
+        Also when its document has gone, by a reader who might read it then.
+
         Raises:
             NotFoundError: there is no such finding that the reader may read, or no decision on it.
             UsageError: the name or the reason is empty.
         """
-        found = self._finding(finding_id, reader, vision)
-        withdrawal = withdrawal_of(finding_id, name, reason)
-        if self._judgements is None or not self._judgements.withdraw(withdrawal):
-            raise NotFoundError(f"There is no decision on {finding_id!r} to withdraw.")
-        return replace(found, decision=None)
+        return self._deciding.withdraw(
+            finding_id, name=name, reason=reason, reader=reader, vision=vision
+        )
 
     def history(self, *, reader: Reader, finding_id: str | None = None) -> list[DecisionEvent]:
         """Return what people decided and withdrew, on one finding or all that may be read."""
-        one_id = {self._finding(finding_id, reader, None).id} if finding_id else None
-        shown = self.finding_ids(reader=reader) if one_id is None else one_id
-        events = self._judgements.history() if self._judgements else []
-        return [one for one in events if one.finding_id in shown]
+        return self._deciding.history(reader, finding_id)
 
     def finding_ids(self, *, reader: Reader) -> set[str]:
         """Return the ids of the findings that the reader may read, of all visions."""
-        names = [one.vision for one in self.frameworks(reader=reader)]
-        reports = [self.align(reader=reader, vision=name) for name in names]
-        return {one.id for report in reports for one in report.findings}
+        return self._deciding.finding_ids(reader)
 
     def remember(self, *, vision: str | None = None) -> None:
         """Store the findings of this snapshot, so that later ones can be compared with it."""
@@ -270,29 +254,10 @@ class Aligner:
         filters: Filters = NO_FILTERS,
     ) -> GoldenThread:
         """Return the golden thread for a goal (by its id or name) or for any subject."""
-        readings, framework = self._opened(), self.goals(reader=reader, vision=vision)
+        readings = self._opened()
         report = self.align(reader=reader, vision=vision, filters=filters)
         every = readings.sources(reader, no_progress)
-        texts, citations = readings.texts(every), CitationList()
-
-        def cite(said: Said) -> Citation:
-            return cite_said(said, texts, citations)
-
-        goals = named_goals(subject, framework)
-        links: list[ThreadLink] = []
-        are_plain = bool(goals)
-        if not goals:
-            near = readings.finder(framework).goals_of(subject, self._embedder.embed([subject]))
-            meant = goals_meant(subject, framework, self._embedder)
-            are_plain = any(is_plain(subject, one, framework, self._embedder) for one in meant[:1])
-            goals = with_unrelated(meant, near, are_plain=are_plain)
-            sources = [one for one in every if is_wanted(one, filters)]
-            links = links_of_subject(goals, spoken_of(subject, sources, self._embedder), cite)
-        if are_plain and all(one.stance != "supports" for one in links):
-            # The goal itself is asked for, or the documents act on it in words of their own.
-            links += links_of_goals(family(goals[:1], framework), report.findings)
-        links += links_of_vision(goals, every, cite)
-        return golden_thread(subject, goals, links, len(report.unread))
+        return traced(subject, report, readings, every, self._embedder, filters)
 
     def check(
         self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
@@ -308,17 +273,3 @@ class Aligner:
         if self._readings is None:
             raise IndexMissingError("There is no index yet. Build one: golden-thread ingest FOLDER")
         return self._readings
-
-    def _finding(self, finding_id: str, reader: Reader, vision: str | None) -> Finding:
-        report = self.align(reader=reader, vision=vision or self._vision_of(finding_id, reader))
-        found = next((one for one in report.findings if one.id == finding_id), None)
-        if found is None:
-            raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")
-        return found
-
-    def _vision_of(self, finding_id: str, reader: Reader) -> str:
-        """Return the vision whose findings begin like this id."""
-        for framework in self.frameworks(reader=reader):
-            if finding_id.startswith(prefix_of(framework.vision)):
-                return framework.vision
-        raise NotFoundError(f"There is no finding {finding_id!r}. List them: findings list")

@@ -40,12 +40,14 @@ def readable(
     before: Mapping[str, SeenFinding], documents: Mapping[str, Document], reader: Reader
 ) -> dict[str, SeenFinding]:
     """Return the earlier findings whose sides the reader might read then, and may now."""
-    return {
-        key: one
-        for key, one in before.items()
-        if all(reader.may_read(audience) for audience in one.audiences)
-        and _is_open(documents.get(column_of(one.id).partition("#")[0]), reader)
-    }
+    return {key: one for key, one in before.items() if is_readable(one, documents, reader)}
+
+
+def is_readable(one: SeenFinding, documents: Mapping[str, Document], reader: Reader) -> bool:
+    """Say whether the reader might read both sides of a finding then, and may now."""
+    return all(reader.may_read(audience) for audience in one.audiences) and _is_open(
+        documents.get(column_of(one.id).partition("#")[0]), reader
+    )
 
 
 def changed(before: Mapping[str, SeenFinding], now: Sequence[Finding]) -> list[Change]:

@@ -13,7 +13,7 @@ import numpy as np
 from assistant.alignment.relevance import GoalRelevance, Nearness, hoped_for
 from assistant.alignment.stances import Judged, Near, judge
 from assistant.alignment.statements import Said, Source
-from assistant.alignment_types import Finding, Framework, Goal, Stance
+from assistant.alignment_types import Commitment, Finding, Framework, Goal, Stance
 from assistant.citing import CitationList
 from assistant.protocols import Embedder, Vectors
 from assistant.types import Citation
@@ -126,6 +126,25 @@ def column_of(finding_id: str) -> str:
 def finding_id(vision: str, goal: Goal, key: str) -> str:
     """Return the id of a finding: the vision, the goal's id, the document."""
     return f"{prefix_of(vision)}{goal.id}@{key}"
+
+
+def finding_of_the_past(finding_id: str) -> Finding:
+    """Return what is left of a finding whose document or goal has gone: nothing is said there."""
+    goal, document = finding_id.rpartition(":")[2].rsplit("@", 1)
+    return Finding(
+        id=finding_id,
+        goal_id=goal,
+        document_id=document.partition("#")[0],
+        title=document,
+        kind="other",
+        date=None,
+        stance="silent",
+        score=0.0,
+        commitment=Commitment("none"),
+        reason="The document or the goal is no longer there.",
+        goal_citation=None,
+        evidence=(),
+    )
 
 
 def prefix_of(vision: str) -> str:

@@ -69,3 +69,7 @@ class Judgements(Protocol):
     def of_snapshot(self, snapshot: str, vision: str) -> Mapping[str, SeenFinding]:
         """Return the findings of a snapshot by their ids."""
         ...
+
+    def last_seen(self, finding_id: str) -> tuple[str, SeenFinding] | None:
+        """Return the vision of a finding and the finding as it was when last remembered."""
+        ...

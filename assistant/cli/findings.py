@@ -105,7 +105,8 @@ def withdraw(
     found = _aligner(index_dir).withdraw(
         finding_id, name=name, reason=reason, reader=reader_of(audiences)
     )
-    click.echo(f"{finding_id}: {found.stance} as found; the decision was withdrawn by {name}.")
+    stands = f"{found.stance} as found" if found.version else found.reason.rstrip(".").lower()
+    click.echo(f"{finding_id}: {stands}; the decision was withdrawn by {name}.")
 
 
 @findings.command()

@@ -135,6 +135,13 @@ class Decisions:
             rows = connection.execute(chosen).all()
         return {row.id: _seen(row) for row in rows}
 
+    def last_seen(self, finding_id: str) -> tuple[str, SeenFinding] | None:
+        """Return the vision of a finding and the finding as it was when last remembered."""
+        mine = select(seen).where(seen.c.id == finding_id).order_by(seen.c.snapshot.desc())
+        with self._database.transaction() as connection:
+            row = connection.execute(mine.limit(1)).first()
+        return None if row is None else (row.vision, _seen(row))
+
 
 def _note(connection: Connection, event: DecisionEvent) -> None:
     """Add what was done; what is read again from a file is there already."""

@@ -140,3 +140,55 @@ def test_a_file_from_before_withdrawals_is_still_read(
 
     assert run(["findings", "import", str(kept)]) == 0
     assert _stance(capsys) == ("conflicts", True)
+
+
+def _ingest_without(tmp_path: Path, name: str) -> None:
+    (tmp_path / "corpus" / name).unlink()
+    assert run(["ingest", str(tmp_path / "corpus")]) == 0
+
+
+def test_a_decision_on_a_document_that_has_gone_is_taken_back_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _decide("A. Chair", "partly")
+    _ingest_without(tmp_path, "strategy.md")
+    capsys.readouterr()
+
+    assert _withdraw("--audience", "public") == 0
+    assert run(["findings", "history", FINDING, "--audience", "public"]) == 0
+
+    told = capsys.readouterr().out
+    assert "no longer there" in told
+    assert "withdraw partly, B. Clerk" in told
+    assert _withdraw() == 3
+
+
+def test_what_was_decided_on_a_hidden_document_stays_hidden_when_it_has_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _decide("A. Chair", "partly", HIDDEN)
+    _ingest_without(tmp_path, "basilisk.md")
+    capsys.readouterr()
+    take_back = ["findings", "withdraw", HIDDEN, "--name", "B", "--reason", "No."]
+
+    assert run([*take_back, "--audience", "public"]) == 3
+    assert run(["findings", "history", "--audience", "public"]) == 3
+    assert run(["findings", "export", "--audience", "public"]) == 0
+    assert "A. Chair" not in capsys.readouterr().out
+    assert run([*take_back, "--audience", "board", "--audience", "public"]) == 0
+
+
+def test_a_document_hidden_since_it_was_decided_on_is_not_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _decide("A. Chair", "partly")
+    closed = MANIFEST.replace(
+        "strategy.md, kind: strategy}", "strategy.md, kind: strategy, audience: [board]}", 1
+    )
+    (tmp_path / "corpus" / "documents.yaml").write_text(closed, encoding="utf-8")
+    assert run(["ingest", str(tmp_path / "corpus")]) == 0
+    capsys.readouterr()
+
+    assert _withdraw("--audience", "public") == 3
+    assert run(["findings", "history", FINDING, "--audience", "public"]) == 3
+    assert "A. Chair" not in capsys.readouterr().out
