@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.alignment.words import rarity, stems
+from assistant.language.abbreviations import abbreviations
 from assistant.language.dates import MONTHS
 from assistant.language.quantities import figures
 from assistant.language.terms import stem, words
@@ -17,6 +18,8 @@ _COUNCIL = re.compile(r"\b(county|district|parish|town|borough|city) councils?\b
 _UNITS = {"%": "percent", "k": "thousand", "m": "million", "mn": "million", "bn": "billion"}
 # So much of the rest is the same, and a single word so rare opens a sentence as a name.
 _SAME, _RARE = 0.8, 0.9
+# "A single", "both" and "one of the" count nothing that the evidence would have to count.
+_NO_COUNT = re.compile(r"\b(?:once|single|both|one (?=of\b))\b", re.I)
 _IN_SHORT = {month[:3].lower(): stem(month) for month in MONTHS} | {"sept": stem("September")}
 
 
@@ -26,8 +29,10 @@ def missing_facts(statement: str, text: str, best: str, everything: str) -> tupl
     A name may stand further off, for a page is often about whom its title names, but not where the
     best sentence gives another name in its place.
     """
-    mine, theirs = _with_whole_years(statement), _with_whole_years(text)
+    mine = _NO_COUNT.sub(" ", _with_whole_years(statement))
+    theirs = _with_whole_years(text)
     bare = sorted(figures(mine) - figures(theirs))
+    bare = [one for one in bare if not _is_part_of_name(one, statement, text)]
     units = sorted(one for one in _scaled(mine) - _scaled(theirs) if one.split()[0] not in bare)
     others = _names_in(best) - set(stems(statement))
     return (*bare, *units, *_missing_names(mine, theirs if others else everything))
@@ -67,7 +72,25 @@ def _names_in(sentence: str) -> set[str]:
 def _missing_names(statement: str, text: str) -> list[str]:
     there = set(stems(text))
     there |= {_IN_SHORT[one] for one in there & _IN_SHORT.keys()}
-    return [name for key, name in names_of(statement).items() if key not in there]
+    spelt_out = {short for short, _ in abbreviations(statement)}
+    return [
+        name
+        for key, name in names_of(statement).items()
+        if key not in there and name not in spelt_out and not _is_run_on(name, text)
+    ]
+
+
+def _is_part_of_name(figure: str, statement: str, text: str) -> bool:
+    """Say whether a figure ends a name that the text has too: "CTLA-4" and "CTLA4"."""
+    names = re.findall(rf"\b([A-Za-z]*[A-Z][A-Za-z]*)[- ]?{re.escape(figure)}\b", statement)
+    ends = rf"[- ]?{re.escape(figure)}(?!\d)"
+    return bool(names) and all(re.search(rf"\b{name}{ends}", text, re.I) for name in names)
+
+
+def _is_run_on(name: str, text: str) -> bool:
+    """Say whether the text has a short name with a figure behind it: "NIH" and "NIH3T3"."""
+    is_short_form = sum(letter.isupper() for letter in name) > 1
+    return is_short_form and re.search(rf"\b{re.escape(name)}-?\d", text, re.I) is not None
 
 
 def _with_whole_years(text: str) -> str:

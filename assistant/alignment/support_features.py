@@ -15,10 +15,11 @@ from assistant.alignment.contradiction import contradiction_features
 from assistant.alignment.direction import direction, is_denied, opposite
 from assistant.alignment.missing_facts import is_of_another, missing_facts, names_of
 from assistant.alignment.word_matches import (
+    interaction,
     is_left_out,
+    margin_features,
     match_features,
     unmet_words,
-    word_matches,
 )
 from assistant.alignment.words import inverse_frequency, rarity, stems
 from assistant.language.opposites import opposed
@@ -31,8 +32,8 @@ _BEST = 5
 _SHORT_EVIDENCE = ("-",)
 # A figure or a name counts when it stands in the nearest sentences, beside them, or in the title.
 _NEAREST, _OPENING = 4, 3
-# Words are looked for in so many sentences, and so many that are not met still tell apart.
-_READ, _MOST_UNMET = 8, 3
+# How well words are met is told by so many sentences; a word is missed when more of them lack it.
+_READ, _SOUGHT, _MOST_UNMET = 8, 12, 3
 # Evidence of more sentences than this is a page, in which something near is always found.
 PAGE = 25
 # A word as common as "now" or "well" need not be met for a yes.
@@ -84,8 +85,10 @@ def support_features(statement: str, evidence: Sequence[str], embedder: TokenEmb
     kept = [one for one in evidence if one.strip()] or list(_SHORT_EVIDENCE)
     found = gather(statement, kept, embedder)
     read = found.candidates[:_READ]
-    matches = word_matches(statement, read, embedder)
-    unmet = unmet_words(matches, set(stems(" ".join(_around(kept, set(found.best))))))
+    words = interaction(statement, opposite(statement), found.candidates[:_SOUGHT], embedder)
+    unmet = unmet_words(
+        words.matches(_SOUGHT), set(stems(" ".join(_around(kept, set(found.best)))))
+    )
     joined = " ".join(found.best[:3])
     statement_vector, joined_vector = embedder.embed([statement, joined])
     features = {
@@ -98,7 +101,8 @@ def support_features(statement: str, evidence: Sequence[str], embedder: TokenEmb
         **_facts(statement, kept, found),
         **_polarity(statement, found),
         **contradiction_features(statement, found.best),
-        **match_features(matches),
+        **match_features(words.matches(_READ)),
+        **margin_features(words.margins),
         **aim_features(statement, read),
         "of_another": float(is_of_another(statement, found.best[0])),
         "unmet": float(min(len(unmet), _MOST_UNMET)),

@@ -16,6 +16,7 @@ from assistant.protocols import Reading, TokenEmbedder, Vectors
 _MET = 0.45
 _FEWEST, _COMMONEST = 3, 0.05
 _LONG = 6
+_NEAR = 3
 _JOINS = re.compile(r"\b(?:and|or|nor|but)\s+(?:\S+\s+){0,2}$", re.I)
 
 
@@ -27,18 +28,52 @@ class WordMatch:
     nearness: float
 
 
-def word_matches(
-    statement: str, sentences: Sequence[str], embedder: TokenEmbedder
-) -> list[WordMatch]:
-    """Return the words that carry meaning, each with the nearest word in all of the sentences."""
-    mine, *theirs = embedder.read([statement, *sentences])
-    there = np.concatenate([_vectors(words(s), r) for s, r in zip(sentences, theirs, strict=True)])
-    wanted = words(statement)
-    wanted = [word for word in wanted if word.is_content] or wanted
-    if not wanted or not len(there):
-        return []
-    nearest = (_vectors(wanted, mine) @ there.T).max(axis=1)
-    return [WordMatch(word, float(near)) for word, near in zip(wanted, nearest, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A statement word by word against sentences, the nearest sentence first.
+
+    `nearness` has a row a sentence, a column a word of the statement; `margins` says for each
+    sentence how much better it meets the statement than its opposite.
+    """
+
+    words: tuple[Word, ...]
+    nearness: Vectors
+    margins: Vectors
+
+    def matches(self, most: int) -> list[WordMatch]:
+        """Return the words that carry meaning, each with the nearest word of the first sentences."""
+        if not len(self.nearness):
+            return []
+        nearest = self.nearness[:most].max(axis=0)
+        every = [WordMatch(w, float(near)) for w, near in zip(self.words, nearest, strict=True)]
+        return [one for one in every if one.word.is_content] or every
+
+
+def interaction(
+    statement: str, opposite: str, sentences: Sequence[str], embedder: TokenEmbedder
+) -> Interaction:
+    """Hold each word of a statement, and of its opposite, against each word of each sentence."""
+    wanted, turned = words(statement), words(opposite)
+    mine, other, *theirs = embedder.read([statement, opposite, *sentences])
+    own, against = _vectors(wanted, mine), _vectors(turned, other)
+    there = [_vectors(words(s), r) for s, r in zip(sentences, theirs, strict=True)]
+    there = [one for one in there if len(one)]
+    if not wanted or not there:
+        return Interaction((), np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
+    met = np.stack([(own @ one.T).max(axis=1) for one in there])
+    margins = met.mean(axis=1) - np.array([(against @ one.T).max(axis=1).mean() for one in there])
+    return Interaction(tuple(wanted), met, margins.astype(np.float32))
+
+
+def margin_features(margins: Vectors) -> dict[str, float]:
+    """Return how much better the sentences meet the statement than they meet its opposite."""
+    if not len(margins):
+        return {"margin": 0.0, "margin_near": 0.0, "margin_best": 0.0}
+    return {
+        "margin": float(margins[0]),
+        "margin_near": float(margins[:_NEAR].mean()),
+        "margin_best": float(margins.max()),
+    }
 
 
 def match_features(matches: Sequence[WordMatch]) -> dict[str, float]:
