@@ -41,7 +41,7 @@ class Interaction:
     margins: Vectors
 
     def matches(self, most: int) -> list[WordMatch]:
-        """Return the words that carry meaning, each with the nearest word of the first sentences."""
+        """Return the words that carry meaning, each with the nearest of the first sentences."""
         if not len(self.nearness):
             return []
         nearest = self.nearness[:most].max(axis=0)
