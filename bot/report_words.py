@@ -22,6 +22,7 @@ _STANCES = {"supports": "served", "partly": "served in part", "conflicts": "cont
 # What matters most comes first.
 _REMARKS = {
     "conflict": ("contradiction", "contradictions"),
+    "decided": ("difference from a decision", "differences from decisions"),
     "superseded": ("superseded document", "superseded documents"),
     "wrong_name": ("wrong name", "wrong names"),
     "vague": ("vague commitment", "vague commitments"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.alignment.against_decisions import against_decisions
 from assistant.alignment.findings import Finder
 from assistant.alignment.matching import GoalMatcher, best_goals
 from assistant.alignment.remarks import (
@@ -28,7 +29,7 @@ from assistant.alignment_types import (
 from assistant.citing import cite
 from assistant.errors import UsageError
 from assistant.language.commitment import commitment, is_act
-from assistant.language.conflicts import clash, refuses
+from assistant.language.conflicts import LEAST_ALIKE, clash, is_near_enough, refuses
 from assistant.language.sentences import sentence_spans
 from assistant.protocols import Embedder
 from assistant.types import Block, Citation, Document, Locator, ParsedText
@@ -77,6 +78,7 @@ def check_draft(
     sections = [_section(path, said, matcher) for path, said in _sections(draft)]
     remarks = [
         *_conflicts(draft, approved),
+        *_decided_otherwise(draft, approved),
         *_references(draft, framework, approved),
         *_vague(draft),
         *_aimless(sections, framework, served),
@@ -147,8 +149,10 @@ def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
         if source.document.status in {"draft", "superseded"} or not draft.said:
             continue
         alike = draft.vectors @ source.vectors.T
-        for i, j in zip(*(alike >= 0.62).nonzero(), strict=True):
+        for i, j in zip(*(alike >= LEAST_ALIKE).nonzero(), strict=True):
             mine, theirs = draft.said[int(i)], source.said[int(j)]
+            if not is_near_enough(float(alike[i, j]), mine.text, theirs.text):
+                continue
             why = clash(mine.text, theirs.text)
             if why is not None:
                 against = _cited(theirs, approved)
@@ -156,6 +160,12 @@ def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
                     f"{why.reason} Agree one of them with {source.title}, or say why it differs."
                 )
                 yield Remark("conflict", mine.text, advice, against)
+
+
+def _decided_otherwise(draft: Source, approved: Approved) -> Iterator[Remark]:
+    for mine, theirs, paper, how in against_decisions(draft, approved.sources):
+        advice = f"{how} Follow {paper.title}, or say why it should be decided anew."
+        yield Remark("decided", mine.text, advice, _cited(theirs, approved))
 
 
 def _references(draft: Source, framework: Framework, approved: Approved) -> Iterator[Remark]:

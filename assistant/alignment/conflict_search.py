@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from assistant.alignment.near_pairs import alike_pairs, covering_pairs
 from assistant.alignment.statements import Said, Source
-from assistant.language.conflicts import CONTAINED, SAME, Clash, Measured, clash, measured
+from assistant.language.conflicts import (
+    CONTAINED,
+    SAME,
+    Clash,
+    Measured,
+    clash,
+    is_near_enough,
+    measured,
+)
 from assistant.protocols import Vectors
-
-# Statements further apart than this speak of different things.
-_ALIKE = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def clashing(sources: Sequence[Source]) -> list[Pair]:
     found: list[Pair] = []
     for i, j in _candidates(stated):
         one, other = stated[i], stated[j]
-        if float(one.vector @ other.vector) < _ALIKE:
+        if not is_near_enough(float(one.vector @ other.vector), one.text, other.text):
             continue
         why = clash(one.text, other.text)
         if why is not None:

@@ -26,6 +26,7 @@ _FIRM = {"will": "commits", "done": "done", "aims": "only aims", "explores": "on
 _COLUMNS = {2: [8.5, 8.5], 3: [5.7, 5.7, 5.6]}
 _KINDS = {
     "conflict": "Contradictions",
+    "decided": "Look at this: it seems to differ from a decision",
     "superseded": "Superseded documents",
     "wrong_name": "Wrong names",
     "vague": "Vague commitments",
@@ -151,7 +152,7 @@ def _tables(check: DraftCheck) -> list[tuple[str, list[str], list[list[str]]]]:
     ]
     for kind, head in _KINDS.items():
         mine = [one for one in check.remarks if one.kind == kind]
-        if mine and kind == "conflict":
+        if mine and kind in {"conflict", "decided"}:
             rows = [[one.quote, _against(one), one.advice] for one in mine]
             tables.append((head, ["In the draft", "Approved", "What to do"], rows))
         elif mine:

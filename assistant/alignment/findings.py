@@ -59,6 +59,24 @@ class Finder:
                     found.setdefault(goal.id, []).append(one)
         return found
 
+    def reworded(
+        self, near: Mapping[str, Sequence[Near]], texts: Mapping[int, str]
+    ) -> dict[str, list[Near]]:
+        """Return the statements, those in these places as near as these texts are."""
+        found = {goal: list(some) for goal, some in near.items()}
+        places, words = list(texts), list(texts.values())
+        vectors = self._embedder.embed(words)
+        for level in self._levels:
+            nearness = level.nearness(words, vectors)
+            for row, place in enumerate(places):
+                best = int(nearness[row].argmax())
+                for column, goal in enumerate(level.goals):
+                    one = found[goal.id][place]
+                    found[goal.id][place] = replace(
+                        one, nearness=float(nearness[row, column]), is_nearest=column == best
+                    )
+        return found
+
     def goals_of(self, subject: str, vector: Vectors) -> list[Goal]:
         """Return the goals that a subject of a few words belongs to; none when it is near none."""
         near = [

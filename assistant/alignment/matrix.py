@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,8 +15,8 @@ from assistant.alignment.findings import (
     fingerprint,
 )
 from assistant.alignment.gaps import conflicts, coverage, gaps, measure_of
+from assistant.alignment.looks import looks
 from assistant.alignment.readings import Readings
-from assistant.alignment.remarks import references_to_superseded, renamed, wrong_names
 from assistant.alignment.standing import Standing
 from assistant.alignment.statements import Progress, Source
 from assistant.alignment_types import (
@@ -27,7 +27,7 @@ from assistant.alignment_types import (
     ObjectiveRow,
 )
 from assistant.citing import CitationList
-from assistant.types import Citation, Document, Filters, Reader
+from assistant.types import Document, Filters, Reader
 
 
 def matrix(
@@ -46,8 +46,10 @@ def matrix(
     texts, citations = readings.texts(sources), CitationList()
     findings: list[Finding] = []
     rows: list[ObjectiveRow] = []
+    stood: list[tuple[Source, Standing]] = []
     for number, source in enumerate(judged, 1):
         stands = anew.standing(readings.standing(framework, source))
+        stood.append((source, stands))
         found = findings_of(framework, source, stands.whole, texts, citations)
         findings += _decided(found, decisions)
         rows += _rows(framework, source, stands, texts, citations)
@@ -66,16 +68,20 @@ def matrix(
         for source in current
         for said in readings.standing(framework, source).orphans
     ]
+    missing = gaps(framework, standing_findings)
     unread = tuple(one.title for one in documents.values() if one.reading == "refused")
     return AlignmentReport(
         framework=framework,
         documents=tuple((one.key, one.title, one.kind, one.date) for one in judged),
         findings=tuple(findings),
-        gaps=tuple(gaps(framework, standing_findings)),
+        gaps=tuple(missing),
         orphans=tuple(orphans),
         conflicts=tuple(conflicts(judged, texts, citations)),
         measures=tuple(stated),
-        remarks=tuple(_remarks(judged, framework, texts, citations)),
+        remarks=tuple(
+            (note, cite_said(said, texts, citations))
+            for note, said in looks(stood, framework, missing)
+        ),
         scope=_scope(len(documents) - len(unread), len(judged), unread, filters, reader)
         + anew.told(findings),
         snapshot=readings.index.snapshot.id,
@@ -181,24 +187,3 @@ def held_against(framework: Framework, sources: Sequence[Source]) -> list[Source
 
 def _is_the_vision(source: Source, framework: Framework) -> bool:
     return source.document.id == framework.vision and source.kind == "vision"
-
-
-def _remarks(
-    sources: Sequence[Source], framework: Framework, texts: TextOf, citations: CitationList
-) -> Iterator[tuple[str, Citation]]:
-    documents = list({one.document.id: one.document for one in sources}.values())
-    titles = {one.id: one.title for one in documents}
-    for source in sources:
-        for said in source.said:
-            others = [one for one in documents if one.id != source.document.id]
-            for _, document in references_to_superseded(said.text, others):
-                if document.superseded_by == source.document.id:
-                    continue
-                successor = titles.get(document.superseded_by or "", document.superseded_by)
-                by = f" by {successor}" if successor else ""
-                note = f"{document.title} has been superseded{by}."
-                yield note, cite_said(said, texts, citations)
-            for _, wrong in wrong_names(said.text, framework):
-                yield wrong, cite_said(said, texts, citations)
-            for _, other in renamed(said.locator.section, said.text, framework):
-                yield other, cite_said(said, texts, citations)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.alignment.stances import NEAR, Near, is_process
 from assistant.alignment.statements import Said
+from assistant.alignment_types import Framework
 from assistant.language.quantities import quantities
 
 _NAME = r"(?:[Tt]he\s+)?[A-Z][^.;|()]{2,80}?"
@@ -25,6 +26,18 @@ _LABEL = re.compile(
 )
 _SERVES = re.compile(r"\bserves?\b|\bagenda item\b", re.I)
 _MOST = 12
+# A column that does not say what is measured, by its head, and the head of one that does.
+_BESIDE = re.compile(
+    r"^\s*(?:owner|lead\w*|by|when|date|status|who|responsible|number|cost|baseline|target"
+    r"|[^:|]*\d{4}|\d)[^:|]*:",
+    re.I,
+)
+_HEAD = re.compile(r"^[^:|]{2,40}:\s*")
+_FEWEST_WORDS = 2
+# A sentence must come nearer than a row, which has fewer words.
+_SURE = 0.71
+# Statements of each goal and the new wordings of some of them -> all, judged by these.
+Reworded = Callable[[Mapping[str, Sequence[Near]], Mapping[int, str]], dict[str, list[Near]]]
 
 
 def owner_of(text: str) -> str | None:
@@ -45,15 +58,48 @@ def dates_of(text: str) -> tuple[str, ...]:
     return _texts(text, {"date", "year"})
 
 
-def measured(near: Sequence[Near]) -> list[Said]:
-    """Return what is said of one goal with a target and a date, or an owner; the nearest first."""
-    mine = [one for one in near if _is_about(one) and _is_measure(one.said)]
+def measured(
+    near: Mapping[str, Sequence[Near]], framework: Framework, judged: Reworded
+) -> dict[str, list[Said]]:
+    """Return what is said of each goal with a target and a date, or an owner; the nearest first.
+
+    A row of a table is judged by what it measures, without owners and dates. A measure of a
+    priority must be nearest to the goal above it too.
+    """
+    every = next(iter(near.values()), [])
+    places = [place for place, one in enumerate(every) if _is_measure(one.said)]
+    mine = {goal: [some[place] for place in places] for goal, some in near.items()}
+    texts = {n: substance(every[place].said.text) for n, place in enumerate(places)}
+    rows = [n for n, place in enumerate(places) if every[place].said.is_row]
+    changed = {n: texts[n] for n in rows if texts[n] != every[places[n]].said.text}
+    mine = judged(mine, changed) if changed else mine
+    above = {goal.id: goal.parent for goal in framework.goals}
+    return {goal: _chosen(some, mine.get(above[goal] or "")) for goal, some in mine.items()}
+
+
+def substance(row: str) -> str:
+    """Return what a row of a table is about; all of it when little is left without the rest."""
+    cells = [cell for cell in row.split(" | ") if not _BESIDE.match(cell)]
+    kept = " ".join(_HEAD.sub("", cell) for cell in cells)
+    return kept if len(kept.split()) >= _FEWEST_WORDS else row
+
+
+def _chosen(some: Sequence[Near], above: Sequence[Near] | None) -> list[Said]:
+    mine = [
+        one
+        for place, one in enumerate(some)
+        if _is_about(one) and (above is None or one.is_named or above[place].is_nearest)
+    ]
     mine.sort(key=lambda one: (-one.is_named, -one.nearness))
     return sorted((one.said for one in mine[:_MOST]), key=lambda said: said.locator.start)
 
 
 def _is_about(one: Near) -> bool:
-    return one.is_nearest and (one.is_named or one.nearness >= NEAR)
+    """Say whether a measure is the goal's; who owns something does not tell what it is."""
+    if one.is_named or not one.is_nearest:
+        return one.is_nearest
+    is_figure = bool(targets_of(one.said.text) and dates_of(one.said.text))
+    return is_figure and one.nearness >= (NEAR if one.said.is_row else _SURE)
 
 
 def _is_measure(said: Said) -> bool:

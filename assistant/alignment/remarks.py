@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     re.I,
 )
 
+_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")
+
 
 def references_to_superseded(
     text: str, documents: Sequence[Document]
@@ -43,7 +45,26 @@ def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
             and name[0].isupper()
             and not _shares(name, [goal.text, *(w.quote for w in goal.wordings)])
         ):
-            yield match.group().strip(), f"{level} {number} is “{goal.text}”."
+            meant = _meant(name, framework)
+            yield (
+                match.group().strip(),
+                f"{level.capitalize()} {number} is “{goal.text}”."
+                + (
+                    f" Perhaps {meant.level} {meant.id}, “{meant.text}”, is meant." if meant else ""
+                ),
+            )
+
+
+def _meant(name: str, framework: Framework) -> Goal | None:
+    """Return the goal at the top whose name, and those of its priorities, have most of a name."""
+    wanted = set(content_stems(name))
+    shared: list[tuple[int, Goal]] = []
+    for goal in (one for one in framework.goals if one.parent is None):
+        texts = [goal.text, *(one.text for one in framework.goals if one.parent == goal.id)]
+        shared.append((len(wanted & {s for text in texts for s in content_stems(text)}), goal))
+    shared.sort(key=lambda one: -one[0])
+    is_clear = len(shared) > 1 and shared[0][0] > shared[1][0] and 2 * shared[0][0] >= len(wanted)
+    return shared[0][1] if is_clear and wanted else None
 
 
 def shortened_names(text: str, framework: Framework) -> Iterator[str]:
@@ -78,7 +99,11 @@ def renamed(section: Sequence[str], text: str, framework: Framework) -> Iterator
     match = re.search(r"\breports? on Ambition (\d+)\b", text)
     goal = next((g for g in framework.goals if match and g.id == match.group(1)), None)
     if goal is not None and section and not _shares(section[-1], [goal.text]):
-        yield section[-1], f"The vision calls ambition {goal.id} “{goal.text}”."
+        here = _NUMBER.sub("", section[-1])
+        yield (
+            section[-1],
+            f"Here it is “{here}”; the vision calls ambition {goal.id} “{goal.text}”.",
+        )
 
 
 def _shares(name: str, texts: Sequence[str]) -> bool:

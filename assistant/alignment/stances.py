@@ -70,9 +70,14 @@ def is_process(text: str) -> bool:
     return _PROCESS.search(text) is not None and _DECISION.search(text) is None
 
 
+def acts_on(one: Near) -> bool:
+    """Say whether a statement does or promises something on the subject of the goal."""
+    return one.is_nearest and one.nearness >= _ON_SUBJECT and _acts(one)
+
+
 def judge(near: Sequence[Near], kind: Kind = "strategy") -> Judged:
     """Return the stance of a document to one goal from its statements near it."""
-    many = [one for one in near if one.is_nearest and one.nearness >= _ON_SUBJECT and _acts(one)]
+    many = [one for one in near if acts_on(one)]
     about = [one for one in near if _is_about(one) or (len(many) >= _MANY and one in many)]
     if not about:
         return Judged("silent", "It says nothing of this goal.", (), _NOTHING, 0.0)

@@ -8,21 +8,29 @@ from dataclasses import dataclass
 from assistant.alignment.findings import Finder
 from assistant.alignment.measures import measured
 from assistant.alignment.objectives import Objective
-from assistant.alignment.stances import Judged, Near, judge
+from assistant.alignment.stances import Judged, Near, acts_on, is_process, judge
 from assistant.alignment.statements import Said, Source
 
 # An objective whose statements stay below this serves no goal (relevance.py).
 _ORPHAN = 0.72
+# From here on a statement is worth a look where nothing serves a goal.
+_COMES_NEAR = 0.52
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one source stands to the goals: whole, by objective, what it measures, its orphans."""
+    """How one source stands to the goals: whole, by objective, what it measures, its orphans.
+
+    `nearest` holds the statement that comes nearest to a goal, and how near, if any comes near;
+    `acted` the goals on whose subject anything is done or promised.
+    """
 
     whole: Mapping[str, Judged]
     by_objective: tuple[tuple[Objective, Mapping[str, Judged]], ...]
     measures: Mapping[str, list[Said]]
     orphans: tuple[Said, ...]
+    nearest: Mapping[str, tuple[float, Said]]
+    acted: frozenset[str]
 
 
 def standing(finder: Finder, source: Source, objectives: Sequence[Objective]) -> Standing:
@@ -40,9 +48,24 @@ def standing(finder: Finder, source: Source, objectives: Sequence[Objective]) ->
     return Standing(
         whole={goal: judge(some, source.kind) for goal, some in near.items()},
         by_objective=tuple(cells),
-        measures={goal: measured(some) for goal, some in near.items()},
+        measures=measured(near, finder.framework, finder.reworded),
         orphans=tuple(orphans),
+        nearest={goal: found for goal, some in near.items() if (found := _nearest(some))},
+        acted=frozenset(goal for goal, some in near.items() if any(map(acts_on, some))),
     )
+
+
+def _nearest(near: Sequence[Near]) -> tuple[float, Said] | None:
+    close = [
+        one
+        for one in near
+        if one.is_nearest
+        and one.nearness >= _COMES_NEAR
+        and not one.said.is_row
+        and not is_process(one.said.text)
+    ]
+    best = max(close, key=lambda one: one.nearness, default=None)
+    return None if best is None else (best.nearness, best.said)
 
 
 def _under(objective: Objective, near: Sequence[Near]) -> list[Near]:

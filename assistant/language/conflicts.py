@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.alignment_types import ConflictKind
-from assistant.language.commitment import commitment
+from assistant.language.commitment import commitment, denies
 from assistant.language.quantities import Quantity, figures, quantities
 from assistant.language.terms import stem, words
 from assistant.language.wordlists import word_set
@@ -42,7 +42,11 @@ _RATE = re.compile(r"\b(?:a|an|each|per|every) (?:year|month|hour|week)\b", re.I
 _NUMBER = re.compile(r"^\s*(?:\(?[a-z]\)|\d+(?:\.\d+)*\.?)\s+")
 _CLAIM = re.compile(r"\b(?:serves|delivers|contributes to|reports on)\b", re.I)
 _PREPOSITION = re.compile(r"^(?:on|in|by|until|since)\s+", re.I)
-_PROCESS = re.compile(r"\b(?:progress report|next report|meeting|minutes|agenda|review)\b", re.I)
+_PROCESS = re.compile(
+    r"\b(?:progress report|next report|meeting|minutes|agenda|review"
+    r"|asks? (?:the |each |every )?(?:board|council|cabinet|partners?))\b",
+    re.I,
+)
 _ADDED = re.compile(r"(?<=\w)(?:,\s+(?!\d)(?!and\b)| where | with | so that | beginning )")
 # A statement is compared with many others: what is worked out of it is kept.
 _KEPT = 50_000
@@ -50,6 +54,9 @@ _SHARED = 0.4
 # Of one measure when so much of all words is common; one of them refused when so much of the
 # shorter one is.
 SAME, CONTAINED = 0.72, 0.8
+# Statements further apart than this speak of different things; a refusal is often much shorter
+# than what it refuses.
+_ALIKE, LEAST_ALIKE = 0.62, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Measured:
 @lru_cache(maxsize=200_000)
 def clash(one: str, other: str) -> Clash | None:
     """Return the conflict of two statements of different documents, if it can be checked."""
-    mine, theirs = _subject(one), _subject(other)
+    mine, theirs = subject_of(one), subject_of(other)
     if len(mine & theirs) < _SHARED * min(len(mine), len(theirs)) or not mine & theirs:
         return None
     one, other = _NUMBER.sub("", one), _NUMBER.sub("", other)
@@ -86,6 +93,11 @@ def clash(one: str, other: str) -> Clash | None:
     return found if found is None or found.kind != "figure" or dates_agree else None
 
 
+def is_near_enough(nearness: float, one: str, other: str) -> bool:
+    """Say whether two statements are near enough in meaning to clash."""
+    return nearness >= (LEAST_ALIKE if refuses(one) != refuses(other) else _ALIKE)
+
+
 def measured(text: str) -> tuple[Measured, Measured]:
     """Return what a statement is about, as a whole and in its main clause.
 
@@ -93,7 +105,7 @@ def measured(text: str) -> tuple[Measured, Measured]:
     most of the words of the shorter, of the wholes or of the main clauses.
     """
     plain = _NUMBER.sub("", text)
-    whole, main = (Measured(_subject(one), refuses(one)) for one in (plain, _main_clause(plain)))
+    whole, main = (Measured(subject_of(one), refuses(one)) for one in (plain, _main_clause(plain)))
     return whole, main
 
 
@@ -111,7 +123,7 @@ def _clash(one: str, other: str) -> Clash | None:
         and values[0] == values[1]
         and _years(one) != _years(other)
         and _bare_dates(one).isdisjoint(_bare_dates(other))
-        and len(_subject(one) ^ _subject(other)) < 2
+        and len(subject_of(one) ^ subject_of(other)) < 2
     ):
         return Clash(
             "date", f"The same is promised for {_said(dates[0])} and for {_said(dates[1])}."
@@ -120,9 +132,9 @@ def _clash(one: str, other: str) -> Clash | None:
 
 
 def _will_not(one: str, other: str) -> Clash | None:
-    if _NOT_ONLY.search(one) or _NOT_ONLY.search(other):
+    if _NOT_ONLY.search(one) or _NOT_ONLY.search(other) or denies(other if refuses(one) else one):
         return None
-    mine, theirs = _subject(one), _subject(other)
+    mine, theirs = subject_of(one), subject_of(other)
     smaller, larger = sorted((mine, theirs), key=len)
     if len(smaller) < 2 or len(smaller & larger) / len(smaller) < CONTAINED:
         return None
@@ -148,11 +160,11 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
 def _main_clause(text: str) -> str:
     """Return the part before what only adds to it: ", beginning with ..."."""
     cut = _ADDED.search(text)
-    return text[: cut.start()] if cut and len(_subject(text[: cut.start()])) > 1 else text
+    return text[: cut.start()] if cut and len(subject_of(text[: cut.start()])) > 1 else text
 
 
 def _same_measure(one: str, other: str) -> bool:
-    mine, theirs = _subject(one), _subject(other)
+    mine, theirs = subject_of(one), subject_of(other)
     if len(mine) < 2 or len(theirs) < 2:
         return False
     shared = len(mine & theirs)
@@ -162,7 +174,7 @@ def _same_measure(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
-def _subject(text: str) -> frozenset[str]:
+def subject_of(text: str) -> frozenset[str]:
     """Return the stems of what a statement is about, without figures, dates and manner."""
     spans = [(one.start, one.end) for one in quantities(text)]
     return frozenset(

@@ -22,7 +22,8 @@ from benchmarks.alignment.public_sets import support_sets
 
 WEIGHTS_PATH = Path("assistant/alignment/verify_weights.json")
 _RIDGE, _FOLDS, _SPLITS, _STEPS = 20.0, 5, 16, 15
-_RIGHT = 0.85
+# A little more than is asked, for the claims that were not seen.
+_RIGHT = 0.86
 # Which set sets the band of which length of evidence (verifying.py).
 _BANDS = (("yes_short", "scifact"), ("yes_page", "wice"))
 Floats = npt.NDArray[np.float64]

@@ -33,3 +33,13 @@ def test_a_span_that_ends_on_the_same_date_is_no_conflict() -> None:
     other = "Between November 2012 and March 2013 all 24 departments will move onto the new site."
 
     assert clash(one, other) is None
+
+
+def test_what_is_refused_clashes_with_what_was_decided_but_not_with_what_is_not_done_either() -> (
+    None
+):
+    refused = "We will not fund evening buses."
+
+    assert clash(refused, "The Board agreed to fund evening buses on nine routes.") is not None
+    assert clash(refused, "The evening buses have not started and are not reported here.") is None
+    assert clash(refused, "The report asks the Board to fund evening buses.") is None
