@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
-from assistant.answering.wanted import WantedType, bodies, offices
+from assistant.language.wanted import WantedType, bodies, offices
 from assistant.language.kin import roots
 from assistant.language.names import Name, looks_like_person, names
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.wanted import WantedType, wanted_type
+from assistant.language.wanted import WantedType, wanted_type
 from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all
 from assistant.language.names import BODY_WORDS, Name, names

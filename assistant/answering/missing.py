@@ -11,7 +11,7 @@ from assistant.answering.answerability import answer_features, everything_found,
 from assistant.answering.asking import Asked
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
-from assistant.answering.wanted import LIGHT, WantedType
+from assistant.language.wanted import LIGHT, WantedType
 from assistant.language.kin import roots
 from assistant.language.names import Name
 

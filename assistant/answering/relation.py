@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
-from assistant.answering.wanted import LIGHT
+from assistant.language.wanted import LIGHT
 from assistant.language.kin import roots
 
 _KIN = 0.75

@@ -7,17 +7,14 @@ only a stretch of some sentences counts, the best one. Rare words of the questio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.language.rarity import rarity
-from assistant.language.terms import ASKING_WORDS, words
 from assistant.language.token_weights import token_weights
 from assistant.protocols import Reading, Vectors
-from assistant.types import Passage
 
 # Telling tokens that a stretch holds, two sentences or so; 20 to 40 differ little.
 _STRETCH = 30
@@ -42,10 +39,8 @@ class WeighedTokens:
         return max(found, default=0.0)
 
 
-def weighed_tokens(query: str, reading: Reading, passages: Sequence[Passage]) -> WeighedTokens:
-    """Return the tokens of a question; its words count by how rare they are in the passages."""
-    terms = [word for word in words(query) if word.is_content and word.stem not in ASKING_WORDS]
+def weighed_tokens(query: str, reading: Reading, weights: Mapping[str, float]) -> WeighedTokens:
+    """Return the tokens of a question; `weights` says how much the stems of its terms count."""
     rows = [row for row, (start, end) in enumerate(reading.spans) if end > start]
-    weights = rarity(terms, [passage.chunk.text for passage in passages])
     spans = [reading.spans[row] for row in rows]
     return WeighedTokens(reading.tokens[rows], token_weights(query, spans, weights))

@@ -1,4 +1,4 @@
-"""Question -> passages: search by meaning and by words, fuse, match, fold repeats, join, cut.
+"""Question -> passages: search by meaning and by words, fuse, weigh, fold repeats, join, cut.
 
 What each step adds is measured in docs/retrieval.md; `Steps` switches them one by one for that.
 """
@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.protocols import Reading, Reranker, Searcher, TokenCounter, TokenEmbedder, Vectors
+from assistant.protocols import Reranker, Searcher, TokenCounter, TokenEmbedder, Vectors
+from assistant.retrieval.answer_types import AnswerType
 from assistant.retrieval.duplicates import fold_duplicates
 from assistant.retrieval.fragments import weigh_fragments
-from assistant.retrieval.fusion import Fuse, Fused, fuse, scaled
+from assistant.retrieval.fusion import Fuse, fuse, scaled
 from assistant.retrieval.joining import Joiner
 from assistant.retrieval.late_interaction import weighed_tokens
+from assistant.retrieval.other_words import worth_of_other_words
+from assistant.retrieval.question_terms import QuestionTerms
 from assistant.retrieval.reranking import rerank
 from assistant.retrieval.variety import spans_documents, vary
 from assistant.types import Filters, Hit, Passage, Reader
@@ -57,6 +60,8 @@ class Steps:
     vary: bool = True
     weigh: bool = True
     match: bool = True
+    kin: bool = True
+    type: bool = True
     fuse: Fuse = fuse
 
 
@@ -94,7 +99,6 @@ class HybridRetriever:
         return self._arranged(passages, several=spans_documents(query))[:top]
 
     def _search(self, query: str, reader: Reader, filters: Filters, top: int) -> list[Passage]:
-        reading = self._embedder.read([query])[0] if self._embedder and self._steps.match else None
         depth = max(top, _CANDIDATES)
         also = self._source.other_forms(query, reader=reader) if self._steps.expand else ""
         lists = {
@@ -107,24 +111,37 @@ class HybridRetriever:
             replace(passage, found_by=scores)
             for passage, (_, scores) in zip(found, fused, strict=True)
         ]
-        if reading is not None:
-            passages = self._matched(query, reading, passages, fused)
-        return weigh_fragments(passages) if self._steps.weigh else passages
+        return self._weighed(query, passages, [hit for hit, _ in fused])
 
-    def _matched(
-        self, query: str, reading: Reading, passages: list[Passage], fused: Fused
+    def _weighed(
+        self, query: str, passages: Sequence[Passage], hits: Sequence[Hit]
     ) -> list[Passage]:
-        """Return the passages by their score and by how well their words meet the question's."""
-        asked = weighed_tokens(query, reading, passages)
-        met = self._source.words_met(asked.tokens, [hit for hit, _ in fused])
-        if met is None:
-            return passages
-        worth = scaled([asked.best_stretch(one) for one in met])
-        again = [
-            replace(one, score=one.score + _MATCHED * value)
-            for one, value in zip(passages, worth, strict=True)
+        """Return the passages best first, by their scores and by what reading them tells."""
+        steps, asked, sought = self._steps, QuestionTerms(query, passages), AnswerType.of(query)
+        gains = [self._matched(query, asked, hits)]
+        if steps.kin:
+            gains.append(worth_of_other_words(asked, passages))
+        if steps.type:
+            gains.append(sought.worth(asked, passages))
+        gained = map(sum, zip(*gains, strict=True))
+        weighed = [
+            replace(passage, score=passage.score + gain)
+            for passage, gain in zip(passages, gained, strict=True)
         ]
-        return sorted(again, key=lambda passage: -passage.score)
+        if steps.weigh:
+            return weigh_fragments(weighed, answers=sought.is_held if steps.type else None)
+        return sorted(weighed, key=lambda passage: -passage.score)
+
+    def _matched(self, query: str, asked: QuestionTerms, hits: Sequence[Hit]) -> list[float]:
+        """Return what each hit gains by how well its words meet the question's, one by one."""
+        nothing = [0.0] * len(hits)
+        if self._embedder is None or not self._steps.match:
+            return nothing
+        tokens = weighed_tokens(query, self._embedder.read([query])[0], asked.weights)
+        met = self._source.words_met(tokens.tokens, hits)
+        if met is None:
+            return nothing
+        return [_MATCHED * value for value in scaled([tokens.best_stretch(one) for one in met])]
 
     def _arranged(self, passages: list[Passage], *, several: bool) -> list[Passage]:
         if self._steps.fold:

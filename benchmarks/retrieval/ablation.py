@@ -66,8 +66,11 @@ def _ways() -> Mapping[str, Ways]:
         "without variety of documents": Ways(Steps(vary=False)),
         "without lowering of fragments": Ways(Steps(weigh=False)),
         "without matching word by word": Ways(Steps(match=False)),
-        "none of these six": Ways(
-            Steps(expand=False, fold=False, join=False, vary=False, weigh=False, match=False)
+        "without words of one kin": Ways(Steps(kin=False)),
+        "without the type of answer": Ways(Steps(type=False)),
+        "none of these eight": Ways(
+            Steps(expand=False, fold=False, join=False, vary=False, weigh=False, match=False,
+                  kin=False, type=False)
         ),
         "reciprocal ranks instead of scores": Ways(Steps(fuse=fuse_ranks)),
         "meaning only": Ways(searchers=_only("dense")),

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answering.asking import read_question
-from assistant.answering.wanted import bodies, offices, wanted_type
 from assistant.language.terms import stem
+from assistant.language.wanted import bodies, offices, wanted_type
 
 
 @pytest.mark.parametrize(

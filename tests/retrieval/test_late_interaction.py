@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.retrieval.late_interaction import weighed_tokens
-from assistant.types import Passage
+from assistant.retrieval.question_terms import QuestionTerms
 from tests.fakes import FakeEmbedder
 from tests.retrieval.passages import passage
 
@@ -12,8 +12,8 @@ FILLER = "council meeting report agenda minutes officer member paper item note "
 
 def _met(query: str, *texts: str) -> list[float]:
     embedder = FakeEmbedder()
-    found: list[Passage] = [passage(text, 1.0, start=100 * row) for row, text in enumerate(texts)]
-    asked = weighed_tokens(query, embedder.read([query])[0], found)
+    terms = QuestionTerms(query, [passage(text) for text in texts])
+    asked = weighed_tokens(query, embedder.read([query])[0], terms.weights)
     readings = embedder.read(texts)
     return [asked.best_stretch(asked.tokens @ reading.tokens.T) for reading in readings]
 
@@ -36,8 +36,8 @@ def test_a_rare_word_counts_more_than_one_that_every_passage_holds() -> None:
 
 def test_a_passage_without_words_and_a_question_without_tokens_meet_nothing() -> None:
     embedder = FakeEmbedder()
-    asked = weighed_tokens("ferry", embedder.read(["ferry"])[0], [])
-    nothing = weighed_tokens("", embedder.read([""])[0], [])
+    asked = weighed_tokens("ferry", embedder.read(["ferry"])[0], {})
+    nothing = weighed_tokens("", embedder.read([""])[0], {})
 
     assert asked.best_stretch(asked.tokens @ asked.tokens[:0].T) == 0
     assert nothing.best_stretch(nothing.tokens @ asked.tokens.T) == 0

@@ -60,6 +60,11 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("body", rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LIST = re.compile(
+    r"^\W*(?:list|name)\b|\b(?:what|which) are\b"
+    r"|\b(?:what|which) (?:\w+ ){0,3}?\w+s (?:are|were|have|do|does|did|will|make|is)\b",
+    re.IGNORECASE,
+)
 # Offices and deeds that stand for one another when a person is sought by them; nothing looser.
 _OFFICES = tuple(
     re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
@@ -116,6 +121,11 @@ LIGHT = frozenset(
 def wanted_type(text: str) -> WantedType:
     """Return the type of thing that would answer the question."""
     return next((kind for kind, pattern in _TYPES if pattern.search(text)), "other")
+
+
+def wants_list(text: str) -> bool:
+    """Say whether several things are asked for: "What are the aims ...", "Which plans do ..."."""
+    return _LIST.search(text) is not None
 
 
 def offices(text: str) -> tuple[re.Pattern[str], ...]:
