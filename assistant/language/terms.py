@@ -62,6 +62,11 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def printed_words(text: str) -> list[tuple[int, str]]:
+    """Return where each word of `text` begins, and the word as printed: quicker than `words`."""
+    return [(match.start(), match.group()) for match in _WORD.finditer(text)]
+
+
 def content_stems(text: str) -> list[str]:
     """Return the stems of the words that carry meaning, in order, repeats kept."""
     return [word.stem for word in words(text) if word.is_content]

@@ -114,9 +114,15 @@ def new_quantities(text: str, known: frozenset[str], *kinds: QuantityKind) -> li
         for one in quantities(text)
         if one.kind in kinds
         and one.start >= begins
-        and not figures(one.text) <= known
+        and _is_new(one, known)
         and not (one.kind == "number" and _LABEL.search(text[: one.start]))
     ]
+
+
+def _is_new(quantity: Quantity, known: frozenset[str]) -> bool:
+    """Say whether a quantity has another figure than those known; "in May" has none at all."""
+    found = figures(quantity.text)
+    return not found or not found <= known
 
 
 def new_names(text: str, known: frozenset[str]) -> list[Name]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.language.kin import kin_of_all, root
 from assistant.language.rarity import rarity
-from assistant.language.terms import ASKING_WORDS, words
+from assistant.language.terms import ASKING_WORDS, STOP_WORDS, printed_words, stem, words
 from assistant.types import Passage
 
 
@@ -32,7 +32,7 @@ class QuestionTerms:
         self.weights = rarity(terms, [passage.chunk.text for passage in passages])
         self._total = sum(self.weights.values()) or 1.0
         self._kin = kin_of_all(found)
-        self._terms_of: dict[str, frozenset[str]] = {}
+        self._terms_of: dict[str, tuple[frozenset[str], str | None]] = {}
         self._said_in: dict[str, list[SaidWord]] = {}
 
     def share(self, terms: Iterable[str]) -> float:
@@ -42,20 +42,25 @@ class QuestionTerms:
     def said_in(self, text: str) -> list[SaidWord]:
         """Return the words of a text that say terms of the question, in order."""
         if text not in self._said_in:
+            found = ((start, self._said_by(word)) for start, word in printed_words(text))
             self._said_in[text] = [
-                SaidWord(word.start, terms, word.stem if word.stem in self.weights else None)
-                for word in words(text)
-                if word.is_content and (terms := self._said_by(word.stem))
+                SaidWord(start, terms, itself) for start, (terms, itself) in found if terms
             ]
         return self._said_in[text]
 
-    def _said_by(self, stem: str) -> frozenset[str]:
-        """Return the terms that a word says: the one that it is, and those of its kin."""
-        if stem not in self._terms_of:
-            own = root(stem)
-            said = (term for term in self.weights if term == stem or own in self._kin[term])
-            self._terms_of[stem] = frozenset(said)
-        return self._terms_of[stem]
+    def _said_by(self, printed: str) -> tuple[frozenset[str], str | None]:
+        """Return the terms that a word says, and the one that it is itself."""
+        if printed not in self._terms_of:
+            self._terms_of[printed] = self._read(printed)
+        return self._terms_of[printed]
+
+    def _read(self, printed: str) -> tuple[frozenset[str], str | None]:
+        word_stem = stem(printed)
+        if printed.lower() in STOP_WORDS or word_stem in STOP_WORDS:
+            return frozenset(), None
+        own = root(word_stem)
+        said = (term for term in self.weights if term == word_stem or own in self._kin[term])
+        return frozenset(said), word_stem if word_stem in self.weights else None
 
 
 def terms_said(said: Iterable[SaidWord]) -> frozenset[str]:
