@@ -21,6 +21,7 @@ from assistant.evaluation.marks import Outcome
 from assistant.evaluation.questions import ExamQuestion, read_questions
 from assistant.evaluation.run import Run, read_run, run_as_json
 from assistant.evaluation.table import as_table
+from assistant.evaluation.unmeetable import remarks_on
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -40,7 +41,25 @@ def evaluate(
     index_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Measure retrieval, answers, citations and refusals on the file QUESTIONS."""
+    """Measure retrieval, answers, citations and refusals on the file QUESTIONS.
+
+    \b
+    answerable:
+    - q: How many homes are planned?
+      must: [["140,000"], ["20 years", "twenty years"]]   one of each group is in the answer
+      document: [future-of-essex]                         one of these is cited
+      evidence: ["140,000 new homes"]                     one quote holds one of these
+    alignment:
+    - q: Which strategies serve the ambition on health?
+      documents_all: [future-of-essex, health-strategy]   all of these are cited
+    unanswerable:
+    - How many homes did Kent build?
+
+    In the table, rank is that of the first passage that holds the evidence among ten, 600 says
+    whether it stands within the first 600 tokens shown, words counts those of the answer. What in
+    the file no answer could meet, a document that is not there or a quote that stands nowhere, is
+    named first.
+    """
     asked = read_questions(questions)
     earlier = read_run(baseline) if baseline else None
     settings = settings_for(index_dir)
@@ -48,8 +67,15 @@ def evaluate(
 
     assistant = open_assistant(settings)
     tokens, reader = open_model(settings).tokens, reader_of(audiences)
+    remarks = remarks_on(
+        asked,
+        [document.id for document in assistant.documents(reader=reader)],
+        lambda document_id: assistant.text(document_id, reader=reader).text,
+    )
+    for remark in remarks:
+        click.echo(f"Note: {remark}", err=True)
     exam = Exam(assistant, tokens, reader=reader, with_answers=not search_only)
-    run = Run(questions.name, assistant.snapshot().id, _outcomes(exam, asked))
+    run = Run(questions.name, assistant.snapshot().id, _outcomes(exam, asked), tuple(remarks))
     if as_json:
         print_json(run_as_json(run, earlier))
     else:

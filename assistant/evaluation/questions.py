@@ -63,8 +63,10 @@ def _load(path: Path) -> Mapping[str, Any]:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"The question file {path} cannot be read: {error.strerror}.") from error
+    except yaml.MarkedYAMLError as error:
+        raise UsageError(f"{path.name} is not valid YAML{_fault(error)}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UsageError(f"The question file {path.name} is not valid YAML: {error}") from error
+        raise UsageError(f"{path.name} is not valid YAML: {error}") from error
     if not isinstance(content, Mapping):
         raise UsageError(f"{path.name} must have the sections {_names(_FIELDS)}.")
     if unknown := content.keys() - _FIELDS.keys():
@@ -72,6 +74,16 @@ def _load(path: Path) -> Mapping[str, Any]:
             f"{path.name} has an unknown section {_names(unknown)}; known: {_names(_FIELDS)}."
         )
     return content
+
+
+def _fault(error: yaml.MarkedYAMLError) -> str:
+    """Return where the fault is and what it is, as a person counts lines."""
+    mark = error.problem_mark or error.context_mark
+    place = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    problem = error.problem or error.context or "unreadable"
+    if problem.startswith("mapping values"):
+        problem += " (a text with a colon in it needs quotes around it)"
+    return f"{place}: {problem}."
 
 
 def _entries(sections: Mapping[str, Any], expectation: Expectation, path: Path) -> list[Any]:
@@ -84,7 +96,8 @@ def _entries(sections: Mapping[str, Any], expectation: Expectation, path: Path) 
 def _question(entry: Any, expectation: Expectation, where: str) -> ExamQuestion:
     fields = entry if isinstance(entry, Mapping) else {"q": entry}
     if unknown := fields.keys() - _FIELDS[expectation]:
-        raise UsageError(f"{where} has an unknown field {_names(unknown)}.")
+        known = _names(_FIELDS[expectation])
+        raise UsageError(f"{where} has an unknown field {_names(unknown)}; known: {known}.")
     text = fields.get("q")
     if not isinstance(text, str) or not text.strip():
         raise UsageError(f"{where} has no question in q.")
@@ -102,7 +115,10 @@ def _question(entry: Any, expectation: Expectation, where: str) -> ExamQuestion:
 def _groups(given: Any, where: str) -> tuple[tuple[str, ...], ...]:
     if given is not None and not isinstance(given, list):
         raise UsageError(f'{where}: must is a list of lists, such as [["20 years"], ["2040"]].')
-    return tuple(_texts(group, f"{where}: each group of must") for group in given or ())
+    groups = tuple(_texts(group, f"{where}: each group of must") for group in given or ())
+    if not all(groups):
+        raise UsageError(f"{where}: a group of must holds no text, so no answer could have it.")
+    return groups
 
 
 def _texts(given: Any, where: str) -> tuple[str, ...]:

@@ -16,11 +16,15 @@ from assistant.evaluation.marks import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The outcomes of one question file on one snapshot."""
+    """The outcomes of one question file on one snapshot.
+
+    `remarks`: what in the file no answer could meet.
+    """
 
     questions: str
     snapshot: str
     outcomes: tuple[Outcome, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def run_as_json(run: Run, baseline: Run | None = None) -> dict[str, Any]:
@@ -30,6 +34,7 @@ def run_as_json(run: Run, baseline: Run | None = None) -> dict[str, Any]:
     body = {
         "questions": run.questions,
         "snapshot": run.snapshot,
+        "remarks": list(run.remarks),
         "figures": figures,
         "outcomes": entries,
     }

@@ -23,7 +23,7 @@ from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
 from assistant.ingest import Ingester
 from assistant.models.embedding import EmbeddingModel
-from assistant.protocols import Embedder, Searcher
+from assistant.protocols import Searcher
 from assistant.retrieval.retriever import ALL_STEPS, HybridRetriever, Steps
 from assistant.types import EVERYTHING, Chunk, Document, Filters, Reader, SearchResult
 from benchmarks.retrieval.sets import SHARED
@@ -135,16 +135,14 @@ def built(
     model: EmbeddingModel,
     *,
     name: str,
-    embedder: Embedder | None = None,
+    cache: EmbeddingCache | None = None,
 ) -> Index:
-    """Build an index of these contents beside the one at hand; texts and vectors are shared.
+    """Build an index of these contents beside the one at hand; texts are shared.
 
-    `embedder`: who knows the vectors of what is not in the index at hand.
+    `cache`: where vectors are kept, if not with those of the index at hand.
     """
     other = IndexesFolder(indexes.root.with_name(f"{indexes.root.name}-{name}"))
-    cache = EmbeddingCache(
-        indexes.embeddings, embedder or model.embedder, model.description.identity
-    )
+    cache = cache or EmbeddingCache(indexes.embeddings, model.embedder, model.description.identity)
     chunks = sum(len(content.chunks) for content in contents)
     units = sum(len(content.unit_texts) for content in contents)
     fresh = f"{time.time_ns()}-{name}"

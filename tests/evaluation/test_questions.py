@@ -54,12 +54,17 @@ def test_gold_sentences_stand_in_for_must(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("answerable: [", "not valid YAML"),
+        ("answerable: [", "not valid YAML, line 1"),
+        ("answerable:\n- q: Why: now", "line 2, column 9.*needs quotes around it"),
+        ("answerable:\n- {q: A, must: [[]]}", "answerable 1: a group of must holds no text"),
         ("- a question", "must have the sections"),
         ("answers: []", "unknown section answers"),
         ("answerable: {q: A}", "answerable must be a list"),
         ("answerable:\n- {must: [[a]]}", "answerable 1 has no question"),
-        ("answerable:\n- q: A\n- {q: B, documents: [x]}", "answerable 2 has an unknown field"),
+        (
+            "answerable:\n- q: A\n- {q: B, documents: [x]}",
+            "answerable 2 has an .* documents; known: doc",
+        ),
         ("answerable:\n- {q: A, must: yes}", "must is a list of lists"),
         ("answerable:\n- {q: A, evidence: ['']}", "evidence must be texts"),
         ("unanswerable: []", "holds no questions"),
