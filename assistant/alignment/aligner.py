@@ -15,7 +15,7 @@ from assistant.alignment.matching import GoalMatcher
 from assistant.alignment.matrix import held_against, is_vision_wanted, is_wanted, matrix
 from assistant.alignment.meaning import goal_meant
 from assistant.alignment.readings import Readings
-from assistant.alignment.statements import Progress
+from assistant.alignment.statements import Progress, no_progress
 from assistant.alignment.tracing import traced
 from assistant.alignment.verifying import verify
 from assistant.alignment_types import (
@@ -37,10 +37,6 @@ from assistant.types import EVERYTHING, Filters, ParsedText, Reader
 
 NO_FILTERS = Filters()
 logger = logging.getLogger(__name__)
-
-
-def no_progress(stage: str, done: int, total: int) -> None:
-    """Show nothing."""
 
 
 class Aligner:
@@ -260,14 +256,20 @@ class Aligner:
         return traced(subject, report, readings, every, self._embedder, filters)
 
     def check(
-        self, title: str, draft: ParsedText, *, reader: Reader, vision: str | None = None
+        self,
+        title: str,
+        draft: ParsedText,
+        *,
+        reader: Reader,
+        vision: str | None = None,
+        progress: Progress = no_progress,
     ) -> DraftCheck:
         """Check a draft against a framework and the approved documents; nothing of it is kept."""
         readings, matcher = self._readings, self.matcher(reader=reader, vision=vision)
-        sources = readings.sources(reader, no_progress) if readings else []
+        sources = readings.sources(reader, progress) if readings else []
         documents = list(readings.documents(reader).values()) if readings else []
         approved = Approved(sources, documents, readings.texts(sources) if readings else {})
-        return check_draft(title, draft, matcher, self._embedder, approved)
+        return check_draft(title, draft, matcher, self._embedder, approved, progress)
 
     def _opened(self) -> Readings:
         if self._readings is None:

@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.alignment.against_decisions import against_decisions
+from assistant.alignment.draft_sections import Sections, acted_on, aimless, subjects
 from assistant.alignment.findings import Finder
-from assistant.alignment.matching import GoalMatcher, best_goals
-from assistant.alignment.remarks import (
-    goals_by_number,
-    references_to_superseded,
-    shortened_names,
-    wrong_names,
-)
-from assistant.alignment.stances import is_process, judge
-from assistant.alignment.statements import Said, Source
-from assistant.alignment_types import (
-    DraftCheck,
-    Framework,
-    Goal,
-    Match,
-    Remark,
-    SectionCheck,
-    Stance,
-)
+from assistant.alignment.matching import GoalMatcher
+from assistant.alignment.remarks import references_to_superseded, shortened_names, wrong_names
+from assistant.alignment.stances import Judged, is_process, judge
+from assistant.alignment.statements import Progress, Said, Source, no_progress
+from assistant.alignment_types import DraftCheck, Framework, Goal, Remark, Stance
 from assistant.citing import cite
 from assistant.errors import UsageError
 from assistant.language.commitment import commitment, is_act
 from assistant.language.conflicts import LEAST_ALIKE, clash, is_near_enough, refuses
 from assistant.language.sentences import sentence_spans
-from assistant.protocols import Embedder
+from assistant.protocols import Embedder, Vectors
 from assistant.types import Block, Citation, Document, Locator, ParsedText
 
-# A section of a draft serves a goal from here on; below, it is only near its words.
-_SERVES = 0.35
-_BY_SUBJECT, _BY_CHILD = 0.35, 0.75
-_NAMED = "It is named by its number."
 _SPEAKER = re.compile(r"\b(?:we|our|council|partnership|partners|board|trust|team)\b", re.I)
-_SERVED = {"supports", "partly"}
-_LONGEST_QUOTE = 300
 # A commitment may be shorter than any other sentence that is judged: "We will insulate lofts."
 _SHORTEST, _SHORTEST_PROMISE = 5, 4
 # About 400 pages; a check of so many takes minutes.
 _MOST_STATEMENTS = 10_000
+_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +42,12 @@ class Approved:
 
 
 def check_draft(
-    title: str, parsed: ParsedText, matcher: GoalMatcher, embedder: Embedder, approved: Approved
+    title: str,
+    parsed: ParsedText,
+    matcher: GoalMatcher,
+    embedder: Embedder,
+    approved: Approved,
+    progress: Progress = no_progress,
 ) -> DraftCheck:
     """Return the check of a draft, section by section and as a whole.
 
@@ -65,28 +55,28 @@ def check_draft(
         UsageError: the draft holds nothing to judge, or more than is judged at once.
     """
     framework = matcher.framework
-    draft = _as_source(title, parsed, embedder)
+    draft = _as_source(title, parsed, embedder, progress)
     if not draft.said:
         raise UsageError(
             f"The draft {title} holds no sentence that could be judged. Check that it is the right "
             "file."
         )
     near = Finder(framework, embedder).near(draft)
-    served: dict[str, Stance] = {
-        g.id: judge(near[g.id], "strategy").stance for g in framework.goals
-    }
-    sections = [_section(path, said, matcher) for path, said in _sections(draft)]
+    titles = [one.title for one in approved.documents]
+    sections = Sections(matcher, near, titles).judged(draft, progress)
+    judged = {g.id: judge(near[g.id], "strategy") for g in framework.goals}
+    served = _rolled_up(framework, judged, acted_on(sections))
     remarks = [
         *_conflicts(draft, approved),
         *_decided_otherwise(draft, approved),
         *_references(draft, framework, approved),
         *_vague(draft),
-        *_aimless(sections, framework, served),
+        *aimless(sections, framework, served),
     ]
     missing = [
         g for g in framework.goals if g.parent is None and served[g.id] in {"silent", "mentions"}
     ]
-    subject = _subjects(sections, framework)
+    subject = subjects(sections, framework)
     anchors = [
         (g, _anchor(g, framework)) for g in missing if g.id in subject or served[g.id] == "mentions"
     ]
@@ -96,7 +86,27 @@ def check_draft(
     )
 
 
-def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
+def _rolled_up(
+    framework: Framework, judged: Mapping[str, Judged], acted: set[str]
+) -> dict[str, Stance]:
+    """Return the stances; what serves a goal below is never silent on the one above.
+
+    A goal that a section plainly acts on is served in part at least.
+    """
+    served: dict[str, Stance] = {goal.id: judged[goal.id].stance for goal in framework.goals}
+    served |= {one: "partly" for one in acted if served[one] in {"silent", "mentions"}}
+    for goal in framework.goals:
+        below = [one.id for one in framework.goals if one.parent == goal.id]
+        serving = [one for one in below if served[one] in {"supports", "partly"}]
+        acting = any(one in acted or is_act(judged[one].commitment.strength) for one in serving)
+        if served[goal.id] in {"silent", "mentions"} and acting:
+            served[goal.id] = "partly"
+        elif served[goal.id] == "silent" and serving:
+            served[goal.id] = "mentions"
+    return served
+
+
+def _as_source(title: str, parsed: ParsedText, embedder: Embedder, progress: Progress) -> Source:
     said: list[Said] = []
     for block in parsed.blocks:
         if block.kind in {"heading", "table_head"}:
@@ -117,31 +127,22 @@ def _as_source(title: str, parsed: ParsedText, embedder: Embedder) -> Source:
     document = Document("draft", title, title, "strategy", "", "")
     texts = list(dict.fromkeys(one.text for one in said))
     rows = {text: row for row, text in enumerate(texts)}
-    vectors = embedder.embed(texts or [title])[[rows[one.text] for one in said]]
-    return Source(document, None, tuple(said), vectors)
+    vectors = _vectors(texts, embedder, progress)
+    return Source(document, None, tuple(said), vectors[[rows[one.text] for one in said]])
+
+
+def _vectors(texts: Sequence[str], embedder: Embedder, progress: Progress) -> Vectors:
+    found: list[Vectors] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        found.append(embedder.embed(texts[start : start + _AT_ONCE]))
+        progress("Reading the draft", min(start + _AT_ONCE, len(texts)), len(texts))
+    return np.concatenate(found) if found else embedder.embed([""])
 
 
 def _locator(title: str, block: Block, start: int, end: int) -> Locator:
     return Locator(
         "draft", title, "strategy", "", start, end, section=block.section, page=block.page
     )
-
-
-def _sections(draft: Source) -> Iterator[tuple[tuple[str, ...], list[Said]]]:
-    found: dict[tuple[str, ...], list[Said]] = {}
-    for said in draft.said:
-        found.setdefault(said.locator.section, []).append(said)
-    yield from found.items()
-
-
-def _section(path: tuple[str, ...], said: Sequence[Said], matcher: GoalMatcher) -> SectionCheck:
-    text = " ".join(one.text for one in said)
-    matches = tuple(m for m in best_goals(matcher.match(text, top=3)) if m.score >= _SERVES)
-    near = {one.goal_id for one in matches}
-    named = [g for g in goals_by_number(text, matcher.framework) if g.id not in near]
-    matches += tuple(Match(g.id, g.level, g.text, _SERVES, "mentions", _NAMED) for g in named)
-    firmest = max(said, key=lambda one: is_act(one.commitment.strength) + one.commitment.date)
-    return SectionCheck(path, matches, firmest.commitment, firmest.text[:_LONGEST_QUOTE])
 
 
 def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
@@ -193,30 +194,6 @@ def _vague(draft: Source) -> Iterator[Remark]:
             )
         elif made.strength == "will" and not (made.target or made.date or made.owner):
             yield Remark("vague", said.text, "Add a target, a date or an owner.")
-
-
-def _subjects(sections: Sequence[SectionCheck], framework: Framework) -> set[str]:
-    """Return the goals that sections are about, themselves or plainly by a goal below them."""
-    parents = {goal.id: goal.parent for goal in framework.goals}
-    matches = [match for section in sections for match in section.matches[:3]]
-    own = {one.goal_id for one in matches if one.score >= _BY_SUBJECT}
-    above = {parents[one.goal_id] for one in matches if one.score >= _BY_CHILD}
-    return own | {one for one in above if one is not None}
-
-
-def _aimless(
-    sections: Sequence[SectionCheck], framework: Framework, served: dict[str, Stance]
-) -> Iterator[Remark]:
-    """Yield the sections that touch no goal, with the goals that the draft serves elsewhere."""
-    tops = [g for g in framework.goals if g.parent is None and served[g.id] in _SERVED]
-    names = " or ".join(f"{goal.id} {goal.text}" for goal in tops)
-    goal = f" ({names}?)" if tops else ""
-    advice = f"Say which goal it serves{goal}, or leave it as a section on how you work."
-    for section in sections:
-        if not section.matches:
-            name = section.section[-1] if section.section else "The opening"
-            what = "in its words" if tops else "of the vision"
-            yield Remark("no_goal", section.quote, f"“{name}” touches no goal {what}. {advice}")
 
 
 def _cited(said: Said, approved: Approved) -> Citation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib import resources
 
@@ -16,7 +16,7 @@ from assistant.alignment.report_docx import caption, new_page, saved, table
 from assistant.alignment.report_xlsx import table_sheet
 from assistant.alignment.safe_cells import plain, safe_cell
 from assistant.alignment.showing import citation_body, framework_body, matches_body
-from assistant.alignment_types import DraftCheck, Remark
+from assistant.alignment_types import DraftCheck, Goal, Remark
 
 _ANCHORS = "Goals that it is about by its subject and does not serve yet"
 _ANCHORS_SHEET, _LONGEST_SHEET_NAME = "Goals not served yet", 31
@@ -107,10 +107,15 @@ def _title(check: DraftCheck) -> str:
 def _summary(check: DraftCheck) -> list[str]:
     """Return the check in a few sentences: what it serves, what to mend first."""
     tops = [goal for goal in check.framework.goals if goal.parent is None]
-    full = [goal.id for goal in tops if check.served[goal.id] == "supports"]
-    part = [goal.id for goal in tops if check.served[goal.id] == "partly"]
-    in_part = f" and serves in part {', '.join(part)}" if part else ""
-    lines = [f"Of {len(tops)} goals it supports {', '.join(full) or 'none'}{in_part}."]
+    level = tops[0].level if tops else "goal"
+    lines = [
+        f"It {verb} {len(some)} of {_counted(len(tops), level)}: {_named(some)}."
+        for verb, some in (
+            ("supports", [goal for goal in tops if check.served[goal.id] == "supports"]),
+            ("serves in part", [goal for goal in tops if check.served[goal.id] == "partly"]),
+        )
+        if some
+    ] or [f"It serves none of {_counted(len(tops), level)}."]
     counts = [
         f"{head.lower()}: {number}"
         for kind, head in _KINDS.items()
@@ -118,6 +123,15 @@ def _summary(check: DraftCheck) -> list[str]:
     ]
     lines.append(f"To mend: {'; '.join(counts)}." if counts else "Nothing was found to mend.")
     return lines
+
+
+def _named(goals: Sequence[Goal]) -> str:
+    return "; ".join(f"{goal.id} {goal.text}" for goal in goals)
+
+
+def _counted(number: int, level: str) -> str:
+    plural = f"{level[:-1]}ies" if level.endswith("y") else f"{level}s"
+    return f"{number} {level if number == 1 else plural}"
 
 
 def _served(check: DraftCheck) -> list[tuple[str, str]]:

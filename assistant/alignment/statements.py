@@ -19,6 +19,10 @@ _ROWS_AT_ONCE = 200
 _SHORTEST = 4
 
 
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One statement of a document: where it stands, its words, how firmly it commits."""

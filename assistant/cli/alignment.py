@@ -226,6 +226,7 @@ def check(
     """Check DRAFT, which is not in the corpus, against the framework; it is never stored."""
     _needs_file(form, output)
     from assistant.alignment.draft_reports import draft_bytes
+    from assistant.cli.options import ProgressOnStderr
     from assistant.parsing.parse import parse_safely
     from assistant.wiring import open_aligner
 
@@ -233,7 +234,9 @@ def check(
     [(_, parsed)] = parse_safely([draft], workers=1)
     if isinstance(parsed, UnreadableDocumentError):
         raise parsed
-    found = aligner.check(draft.stem, parsed, reader=reader_of(audiences), vision=vision)
+    reader = reader_of(audiences)
+    progress = ProgressOnStderr()
+    found = aligner.check(draft.stem, parsed, reader=reader, vision=vision, progress=progress)
     _write(draft_bytes(found, form), output)
     return 0
 
