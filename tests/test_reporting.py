@@ -28,6 +28,8 @@ BOARD = Reader(frozenset({"public", "board"}))
 DRAFT = b"# Homes\n\nWe will build 400 affordable homes by 2030.\n"
 # The title of the one paper of the sample that only the board reads.
 PRIVATE = "Private session"
+AWKWARD = Path(__file__).resolve().parents[2] / "shared" / "awkward" / "files"
+needs_awkward = pytest.mark.skipif(not AWKWARD.is_dir(), reason="the shared files are not here")
 
 
 @pytest.fixture(name="settings", scope="module")
@@ -119,3 +121,41 @@ def test_a_matrix_may_be_of_some_documents_only(door: Reporting | AssistantClien
 
     assert {document["kind"] for document in report.body["documents"]} == {"board", "strategy"}
     assert len(report.body["documents"]) == 2
+
+
+@needs_awkward
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("unstructured__password.pdf", "encrypted"),
+        ("poi__protected_agile.docx", "encrypted"),
+        ("onyx__empty.pdf", "holds no text"),
+        ("poi__truncated62886.docx", "damaged"),
+        ("redbox__Cabinet Office - Wikipedia.corrupt.pdf", "another kind of file"),
+        ("unstructured__book-war-and-peace-1225p.txt", "in parts"),
+    ],
+)
+def test_a_draft_that_is_locked_empty_damaged_or_too_long_ends_in_plain_words_and_is_gone(
+    here: Reporting, settings: Settings, name: str, said: str
+) -> None:
+    before = _files(settings.indexes_dir)
+
+    with pytest.raises(GoldenThreadError, match=said):
+        here.check(name, (AWKWARD / name).read_bytes(), reader=BOARD)
+
+    assert _files(settings.indexes_dir) == before
+
+
+@needs_awkward
+def test_a_draft_of_images_is_read_by_its_pictures_or_said_to_need_it(here: Reporting) -> None:
+    content = (AWKWARD / "unstructured__loremipsum-flat.pdf").read_bytes()
+    try:
+        told = " ".join(here.check("scan.pdf", content, reader=BOARD).body["notes"])
+    except GoldenThreadError as error:
+        told = str(error)
+
+    assert "OCR" in told
+
+
+def _files(folder: Path) -> set[Path]:
+    return set(folder.rglob("*"))

@@ -83,3 +83,43 @@ def test_a_draft_beyond_all_measure_is_refused_in_plain_words(
 ) -> None:
     with pytest.raises(UsageError, match="in parts"):
         _check("We will insulate 400 homes by 2030.\n\n" * 10_001, embedder, tmp_path)
+
+
+def test_the_summary_names_the_ambitions_that_a_draft_serves(
+    embedder: TokenEmbedder, tmp_path: Path
+) -> None:
+    check = _check(
+        "# Draft\n\n## Warmth\n\nWe will insulate 400 homes by 2030 so that they are warm and dry."
+        "\n\nWe will warm 200 cold homes by 2028.\n\n## Staff\n\nOur payroll ran late in May.\n",
+        embedder,
+        tmp_path,
+    )
+
+    told = draft_bytes(check, "text").decode()
+
+    assert "1 of 2 ambitions: 1 Warm homes." in told
+    assert "Staff: no goal" in told
+
+
+def test_a_long_draft_says_how_far_its_check_has_come(
+    embedder: TokenEmbedder, tmp_path: Path
+) -> None:
+    path = tmp_path / "draft.md"
+    parts = (
+        f"## Part {n}\n\nWe will warm {n} homes of street {n} by 2030.\n" for n in range(1, 301)
+    )
+    path.write_text("# Draft\n\n" + "\n".join(parts), encoding="utf-8")
+    matcher = GoalMatcher(Framework("v", "Our vision", GOALS), embedder)
+    told: list[tuple[str, int, int]] = []
+
+    check_draft(
+        "draft",
+        parse(path),
+        matcher,
+        embedder,
+        Approved((), (), {}),
+        lambda stage, done, total: told.append((stage, done, total)),
+    )
+
+    assert ("Reading the draft", 256, 300) in told
+    assert ("Judging sections", 300, 300) in told
