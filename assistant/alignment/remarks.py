@@ -46,13 +46,11 @@ def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
             and not _shares(name, [goal.text, *(w.quote for w in goal.wordings)])
         ):
             meant = _meant(name, framework)
-            yield (
-                match.group().strip(),
-                f"{level.capitalize()} {number} is “{goal.text}”."
-                + (
-                    f" Perhaps {meant.level} {meant.id}, “{meant.text}”, is meant." if meant else ""
-                ),
-            )
+            perhaps = ""
+            if meant is not None and meant.id != goal.id:
+                perhaps = f" Perhaps {meant.level} {meant.id}, “{meant.text}”, is meant."
+            wrong = f"{level.capitalize()} {number} is “{goal.text}”.{perhaps}"
+            yield match.group().strip(), wrong
 
 
 def _meant(name: str, framework: Framework) -> Goal | None:

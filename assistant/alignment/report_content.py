@@ -140,9 +140,11 @@ def objective_rows(report: AlignmentReport) -> list[tuple[str, str, str]]:
 def firmness(finding: Finding) -> str:
     """Return how firmly a document commits, in words."""
     made = finding.commitment
+    if made.strength == "none":
+        return "No commitment."
     beside = [name for name in ("target", "date", "owner") if getattr(made, name)]
-    words = {"will": "It commits", "done": "It is done", "aims": "It aims to",
-             "explores": "It explores", "none": "No commitment"}[made.strength]  # fmt: skip
+    words = {"will": "It commits", "done": "It is done", "aims": "It only intends",
+             "explores": "It only explores"}[made.strength]  # fmt: skip
     return f"{words}, with {' and '.join(beside) if beside else 'no target, date or owner'}."
 
 
@@ -159,7 +161,9 @@ def place(citation: Citation) -> str:
     """Return where a quote stands, in words."""
     where = citation.locator
     page = f"page {where.page_label or where.page}" if where.page else None
-    number = f"paragraph {where.paragraph}" if where.paragraph else None
+    number = where.paragraph
+    if number and number[0].isdigit():
+        number = f"paragraph {number}"
     section = where.section[-1] if where.section else None
     named = (where.title, where.date, None if section == where.title else section, number, page)
     return ", ".join(one for one in named if one)
