@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.protocols import Reranker, Searcher, TokenCounter, TokenEmbedder, Vectors
-from assistant.retrieval.answer_types import AnswerType
+from assistant.retrieval.asked_for import AskedFor
 from assistant.retrieval.duplicates import fold_duplicates
 from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import Fuse, fuse, scaled
@@ -117,7 +117,7 @@ class HybridRetriever:
         self, query: str, passages: Sequence[Passage], hits: Sequence[Hit]
     ) -> list[Passage]:
         """Return the passages best first, by their scores and by what reading them tells."""
-        steps, asked, sought = self._steps, QuestionTerms(query, passages), AnswerType.of(query)
+        steps, asked, sought = self._steps, QuestionTerms(query, passages), AskedFor.of(query)
         gains = [self._matched(query, asked, hits)]
         if steps.kin:
             gains.append(worth_of_other_words(asked, passages))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.retrieval.answer_types import AnswerType
+from assistant.retrieval.asked_for import AskedFor
 from assistant.retrieval.duplicates import fold_duplicates
 from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import fuse
@@ -163,6 +163,6 @@ def test_a_short_sentence_that_fits_far_better_stays_first() -> None:
 def test_a_signature_is_no_scrap_to_who_asks_who_signed() -> None:
     signature, sentence = passage("Cllr Ada Fenn", 1.0), passage(HOMES, 0.9, document="report")
 
-    weighed = weigh_fragments([signature, sentence], answers=AnswerType.of("Who signed?").is_held)
+    weighed = weigh_fragments([signature, sentence], answers=AskedFor.of("Who signed?").is_held)
 
     assert weighed[0].chunk == signature.chunk

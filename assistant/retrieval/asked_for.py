@@ -26,14 +26,14 @@ _OF_HEADINGS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerType:
+class AskedFor:
     """What a question wants: a thing that is told by its looks, a list, neither or both."""
 
     wanted: Wanted
     is_list: bool
 
     @classmethod
-    def of(cls, query: str) -> AnswerType:
+    def of(cls, query: str) -> AskedFor:
         """Read the type of answer in the question."""
         sought = wanted(query)
         return cls(sought, sought.type in ("other", "body") and wants_list(query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieval.answer_types import AnswerType
+from assistant.retrieval.asked_for import AskedFor
 from assistant.retrieval.other_words import worth_of_other_words
 from assistant.retrieval.question_terms import QuestionTerms
 from tests.retrieval.passages import passage
@@ -14,7 +14,7 @@ FILLER = "The board heard a report from its officers and thanked them for it at 
 
 def _worth(query: str, *texts: str) -> list[float]:
     found = [passage(text) for text in texts]
-    return AnswerType.of(query).worth(QuestionTerms(query, found), found)
+    return AskedFor.of(query).worth(QuestionTerms(query, found), found)
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,11 @@ def test_a_question_of_no_terms_is_no_error() -> None:
     found = [passage("Anything.")]
     asked = QuestionTerms("?", found)
 
-    assert worth_of_other_words(asked, found) == AnswerType.of("?").worth(asked, found) == [0]
+    assert worth_of_other_words(asked, found) == AskedFor.of("?").worth(asked, found) == [0]
+
+
+def test_words_to_ask_with_are_no_terms() -> None:
+    assert QuestionTerms("How many homes does the plan describe?", []).weights.keys() == {
+        "home",
+        "plan",
+    }
