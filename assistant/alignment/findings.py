@@ -45,7 +45,7 @@ class Finder:
         for level in self._levels:
             nearness = self._with_items(level, texts, level.nearness(texts, source.vectors))
             nearest = nearness.argmax(axis=1)
-            named = _named(level, source)
+            named = _named(level, self._levels, source)
             for row, said in enumerate(source.said):
                 in_text = level.named_in_text(said.text)
                 for column, goal in enumerate(level.goals):
@@ -207,15 +207,20 @@ def _cited(texts: TextOf, citations: CitationList, said: Said) -> Citation:
     return cite_said(said, texts, citations)
 
 
-def _named(level: GoalRelevance, source: Source) -> list[list[bool]]:
-    """Say for each statement which goals it names; rows belong to their heading row."""
+def _named(
+    level: GoalRelevance, levels: Sequence[GoalRelevance], source: Source
+) -> list[list[bool]]:
+    """Say for each statement which goals it names; rows belong to their heading row.
+
+    The heading of a goal of another level ends the rows of one of this level.
+    """
     named: list[list[bool]] = []
     heading: list[bool] | None = None
     for said in source.said:
         labels = level.labels(said.text)
         if any(labels):
             heading = labels
-        elif not said.is_row:
+        elif not said.is_row or any(any(other.labels(said.text)) for other in levels):
             heading = None
         own = level.named(said.text, _own_sections(source, said))
         named.append(heading if heading is not None else own)

@@ -49,6 +49,7 @@ class GoalRelevance:
         self._words = [set(printed_words(" ".join(some))) - everywhere for some in texts]
         self._weights = inverse_frequency([list(some) for some in self._words])
         self._names = [_names(goal, framework) for goal in goals]
+        self._labels = [[_joined(one) for one in _named_by(goal, framework)] for goal in goals]
 
     def nearness(self, texts: Sequence[str], vectors: Vectors) -> Nearness:
         """Return one row per statement, one column per goal."""
@@ -74,8 +75,8 @@ class GoalRelevance:
 
     def labels(self, text: str) -> list[bool]:
         """Say for each goal whether the text is no more than its name, as a heading in a table."""
-        mine = set(content_stems(text))
-        return [any(_same_words(mine, set(run)) for run in names) for names in self._names]
+        mine = _joined(text)
+        return [any(_same_words(mine, one) for one in labels) for labels in self._labels]
 
     def _lexical(self, text: str) -> list[float]:
         mine = set(printed_words(text))
@@ -91,14 +92,24 @@ def _texts(goal: Goal, framework: Framework) -> list[str]:
 
 def _names(goal: Goal, framework: Framework) -> tuple[tuple[str, ...], ...]:
     """Return what names a goal, as runs of stems: its text, other wordings, its priorities."""
-    children = [one.text for one in framework.goals if one.parent == goal.id]
-    texts = [goal.text, *(one.quote for one in goal.wordings), *children]
-    runs = [tuple(content_stems(text)) for text in texts]
+    runs = [tuple(content_stems(text)) for text in _named_by(goal, framework)]
     return tuple(run for run in runs if len(run) >= _NAME_WORDS)
 
 
+def _named_by(goal: Goal, framework: Framework) -> list[str]:
+    children = [one.text for one in framework.goals if one.parent == goal.id]
+    return [goal.text, *(one.quote for one in goal.wordings), *children]
+
+
+def _joined(text: str) -> set[str]:
+    """Return the stems of a name, "super-fast" and "superfast" alike."""
+    return set(content_stems(re.sub(r"(?<=\w)-(?=\w)", "", text)))
+
+
 def _same_words(mine: set[str], theirs: set[str]) -> bool:
-    return bool(mine) and len(mine & theirs) / max(len(mine), len(theirs)) >= _LABEL
+    if min(len(mine), len(theirs)) < _NAME_WORDS:
+        return False
+    return len(mine & theirs) / max(len(mine), len(theirs)) >= _LABEL
 
 
 def _says_number(text: str, goal: Goal) -> bool:

@@ -116,7 +116,14 @@ def _part(ranked: Sequence[Near], near: Sequence[Near]) -> Judged:
 
 
 def _claims(ranked: Sequence[Near]) -> list[Near]:
-    return [one for one in ranked if one.in_text and _SERVES.search(one.said.text)]
+    """Return the claims to serve the goal; a row of one cell is a heading and claims nothing."""
+    return [
+        one
+        for one in ranked
+        if one.in_text
+        and _SERVES.search(one.said.text)
+        and not (one.said.is_row and "|" not in one.said.text)
+    ]
 
 
 def _lesser(ranked: Sequence[Near]) -> Judged:

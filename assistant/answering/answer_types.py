@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
-from assistant.language.wanted import WantedType, bodies, offices
 from assistant.language.kin import roots
 from assistant.language.names import Name, looks_like_person, names
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
 from assistant.language.terms import Word, stem, words
+from assistant.language.wanted import WantedType, bodies, offices
 from assistant.language.wordlists import word_set
 
 # What a kind of question that has no type of its own gets: neither for nor against.

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.language.wanted import WantedType, wanted_type
 from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all
 from assistant.language.names import BODY_WORDS, Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
 from assistant.language.terms import ASKING_WORDS, Word, folded, stem, words
+from assistant.language.wanted import WantedType, wanted_type
 
 AskedKind = Literal[
     "who", "when", "where", "how_many", "how_much", "how", "why", "definition", "comparison",

@@ -11,9 +11,9 @@ from assistant.answering.answerability import answer_features, everything_found,
 from assistant.answering.asking import Asked
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
-from assistant.language.wanted import LIGHT, WantedType
 from assistant.language.kin import roots
 from assistant.language.names import Name
+from assistant.language.wanted import LIGHT, WantedType
 
 # A word whose nearest is farther than this is told by nothing that was found.
 _UNTOLD = 0.45

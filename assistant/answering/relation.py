@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
-from assistant.language.wanted import LIGHT
 from assistant.language.kin import roots
+from assistant.language.wanted import LIGHT
 
 _KIN = 0.75
 _TOLD = 0.5

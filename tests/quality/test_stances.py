@@ -60,5 +60,17 @@ def test_the_stances_mostly_agree_with_a_readers(report: AlignmentReport) -> Non
     assert not false
 
 
+def test_the_table_of_joint_work_serves_the_priorities_that_its_headings_name(
+    report: AlignmentReport,
+) -> None:
+    table = {one.goal_id: one for one in report.findings if one.title == "Appendix 3"}
+    named = ["2.1", "2.3", "3.2", "3.3", "4.1", "5.1", "5.2", "6.1", "6.3", "7.1", "7.2", "7.3"]
+
+    assert all(table[goal].stance == "partly" for goal in named)
+    assert all(table[goal].stance in {"silent", "mentions"} for goal in ("1", "2.2", "3.1", "6.2"))
+    assert all("EQUAL START" not in one.quote for one in table["2.1"].evidence)
+    assert any("Broadband" in one.quote for one in table["6.3"].evidence)
+
+
 def _read() -> Any:
     return yaml.safe_load(READ.read_text(encoding="utf-8"))
