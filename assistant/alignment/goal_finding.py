@@ -15,7 +15,12 @@ _GOAL_WORD = (
 )
 _GOALS_LEAD = re.compile(rf"\b{_GOAL_WORD}s?\b", re.I)
 _PRIORITIES = re.compile(r"\bpriorit(?:y|ies)\b|\bwe will\b|\bwhat we(?:'| wi)ll do\b", re.I)
-_NUMBERED = re.compile(rf"^{_GOAL_WORD}\s+(\d+)\s*[:.–-]\s*", re.I)
+_NUMERALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_NUMBERED = re.compile(
+    rf"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?P<word>{_GOAL_WORD})\s+(?P<id>\d+|[A-Z]|{'|'.join(_NUMERALS)})"
+    r"\s*[:.–—-]\s*(?=\S)",
+    re.I,
+)
 _LIST_NUMBER = re.compile(r"^(?:\d+[.)]|[a-z][.)]|\([a-z0-9]+\)|[•*–-])\s+")
 _NAMED = re.compile(r"^([A-Z][^.:!?]{2,60})[.:]\s+(?=\S)")
 _SPLIT = re.compile(
@@ -87,7 +92,7 @@ def name_span(text: str, block: Block) -> tuple[int, int]:
 def _goal_headings(text: str, blocks: Sequence[Block], inside: Sequence[int]) -> list[int]:
     """Return the headings that are goals: numbered as such, or children of "Our ambitions"."""
     headings = [n for n in inside if blocks[n].kind == "heading"]
-    numbered = [n for n in headings if _NUMBERED.match(text[blocks[n].start : blocks[n].end])]
+    numbered = _numbered(text, blocks, headings)
     if len(numbered) >= _FEWEST:
         return numbered
     listed = [text[slice(*name_span(text, blocks[n]))] for n in goal_list(text, blocks, inside)]
@@ -109,6 +114,29 @@ def _goal_headings(text: str, blocks: Sequence[Block], inside: Sequence[int]) ->
     return max(families, key=len, default=[])
 
 
+def _numbered(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> list[int]:
+    """Return the headings that number goals by the word of the first: "Ambition 1: ...".
+
+    A number that stands twice, in a list of contents and over its page, counts where most follows.
+    """
+    found = [(n, match) for n in headings if (match := _NUMBERED.match(_text(text, blocks[n])))]
+    by_id: dict[str, list[int]] = {}
+    for n, match in found:
+        if match["word"].lower() == found[0][1]["word"].lower():
+            by_id.setdefault(_id_of(match), []).append(n)
+    return sorted(max(some, key=lambda n: _follows(text, blocks, n)) for some in by_id.values())
+
+
+def _follows(text: str, blocks: Sequence[Block], n: int) -> int:
+    path = (*blocks[n].section, _text(text, blocks[n]))
+    return sum(_is_under(blocks, m, path) for m in range(n + 1, len(blocks)))
+
+
+def _id_of(match: re.Match[str]) -> str:
+    said = match["id"].lower()
+    return str(_NUMERALS.index(said) + 1) if said in _NUMERALS else said.upper()
+
+
 def _from_headings(
     text: str, blocks: Sequence[Block], inside: Sequence[int], headings: Sequence[int]
 ) -> list[FoundGoal]:
@@ -118,7 +146,7 @@ def _from_headings(
         path = (*blocks[n].section, _text(text, blocks[n]))
         under = [m for m in inside if m > n and _is_under(blocks, m, path)]
         match = _NUMBERED.match(_text(text, blocks[n]))
-        goal_id = match.group(1) if match else str(number)
+        goal_id = _id_of(match) if match else str(number)
         begin, stop = name_span(text, blocks[n])
         body = [
             m
@@ -145,6 +173,14 @@ def _priorities(
     text: str, blocks: Sequence[Block], under: Sequence[int], parent: str
 ) -> list[FoundGoal]:
     """Return the list items, or the pieces of the sentence, under a heading of priorities."""
+    heads = [m for m in under if blocks[m].kind == "heading"]
+    numbered = [m for m in heads if _NUMBERED.match(_text(text, blocks[m]))]
+    if numbered:
+        spans = [name_span(text, blocks[m]) for m in numbered]
+        return [
+            FoundGoal(f"{parent}.{i}", "priority", a, b, (), parent)
+            for i, (a, b) in enumerate(spans, 1)
+        ]
     mine = [m for m in under if blocks[m].section and _PRIORITIES.search(blocks[m].section[-1])]
     items = [m for m in mine if blocks[m].kind == "list_item"]
     if items:

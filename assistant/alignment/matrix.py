@@ -68,7 +68,7 @@ def matrix(
         for source in current
         for said in readings.standing(framework, source).orphans
     ]
-    missing = gaps(framework, standing_findings)
+    missing = gaps(framework, standing_findings) if judged else []
     unread = tuple(one.title for one in documents.values() if one.reading == "refused")
     return AlignmentReport(
         framework=framework,

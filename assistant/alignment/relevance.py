@@ -114,7 +114,8 @@ def _same_words(mine: set[str], theirs: set[str]) -> bool:
 
 def _says_number(text: str, goal: Goal) -> bool:
     """Say whether the text names the goal by level and number, not with a wrong name."""
-    pattern = rf"\b{re.escape(goal.level)}s?\s+{re.escape(goal.id)}\b(?![.,]\d)"
+    # "Ambition A" names one; "our ambition a year ago" names none.
+    pattern = rf"\b{re.escape(goal.level)}s?\s+(?-i:{re.escape(goal.id)})\b(?![.,]\d)"
     found = re.search(pattern + r"(?:[,:]\s+(\w+(?:\s\w+)?))?", text, re.I)
     if found is None:
         return False

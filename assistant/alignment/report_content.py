@@ -64,6 +64,8 @@ def facts(report: AlignmentReport) -> list[tuple[str, str]]:
 
 def summary(report: AlignmentReport) -> list[str]:
     """Return the report in a few sentences."""
+    if not report.documents:
+        return ["No document is left to hold against the goals: nothing can be said of gaps."]
     tops = [goal for goal in report.framework.goals if goal.parent is None]
     ids = {goal.id for goal in tops}
     unserved = [g.goal_id for g in report.gaps if g.kind == "unserved"]
@@ -75,8 +77,12 @@ def summary(report: AlignmentReport) -> list[str]:
         lines.append(f"Nobody has picked up: {names}.")
     below = [g for g in unserved if g not in ids]
     if below:
-        lines.append(f"{len(below)} goals below them are served by nothing.")
-    lines.append(f"{_counted(len(report.conflicts), 'pair')} of statements cannot both hold.")
+        verb = "goal below them is" if len(below) == 1 else "goals below them are"
+        lines.append(f"{len(below)} {verb} served by nothing.")
+    if report.conflicts:
+        lines.append(f"{_counted(len(report.conflicts), 'pair')} of statements cannot both hold.")
+    else:
+        lines.append("No two statements contradict each other in a way that can be checked.")
     looks = len(report.orphans) + len(report.remarks)
     lines.append(f"{_counted(looks, 'thing')} to look at.")
     return lines
