@@ -67,8 +67,9 @@ def read_goals(path: Path) -> list[Framework]:
         raise CorpusError(f"{path} is not a YAML file that can be read: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
+        said = first["msg"].replace("valid tuple", "list")
         place = " → ".join(str(part) for part in first["loc"])
-        raise CorpusError(f"{path}: {place}: {first['msg']}. Correct it and try again.") from error
+        raise CorpusError(f"{path}: {place}: {said}. Correct it and try again.") from error
     return [_framework(entry, path) for entry in entries]
 
 

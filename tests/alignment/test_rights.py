@@ -243,3 +243,34 @@ def test_a_decision_holds_until_the_quoted_text_changes(
 
     assert before
     assert not decided()
+
+
+def test_a_decision_for_the_board_is_not_told_beside_a_public_draft(
+    settings: Settings, tmp_path: Path
+) -> None:
+    draft = "# Draft plan\n\nWe will open six warm rooms in libraries by 2026.\n"
+    minutes = "# Basilisk minutes\n\nThe Board agreed to open nine warm rooms in libraries.\n"
+    entries = """- {file: draft.md, kind: strategy, date: 2025, status: draft}
+- {file: minutes.md, kind: board, date: 2025, audience: [board]}
+"""
+    for name, text in (
+        ("draft.md", draft),
+        ("minutes.md", minutes),
+        ("documents.yaml", MANIFEST + entries),
+    ):
+        (settings.corpus_dir / name).write_text(text, encoding="utf-8")
+    _ingest(settings)
+    aligner = open_aligner(settings)
+    own = tmp_path / "own.md"
+    own.write_text(draft, encoding="utf-8")
+
+    for reader, is_told in ((EVERYTHING, True), (BOARD, True), (PUBLIC, False)):
+        report, check = (
+            aligner.align(reader=reader),
+            aligner.check("own", parse(own), reader=reader),
+        )
+        for form in FORMS:
+            for made in (report_bytes(report, form), draft_bytes(check, form)):
+                words = " ".join(_words(made)).lower()
+                assert ("nine warm rooms" in words) is is_told
+                assert is_told or "basilisk" not in words
