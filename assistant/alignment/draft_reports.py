@@ -26,7 +26,7 @@ _FIRM = {"will": "commits", "done": "done", "aims": "only aims", "explores": "on
 _COLUMNS = {2: [8.5, 8.5], 3: [5.7, 5.7, 5.6]}
 _KINDS = {
     "conflict": "Contradictions",
-    "decided": "Look at this: it seems to differ from a decision",
+    "decided": "Differences from decisions",
     "superseded": "Superseded documents",
     "wrong_name": "Wrong names",
     "vague": "Vague commitments",

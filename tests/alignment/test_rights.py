@@ -272,5 +272,6 @@ def test_a_decision_for_the_board_is_not_told_beside_a_public_draft(
         for form in FORMS:
             for made in (report_bytes(report, form), draft_bytes(check, form)):
                 words = " ".join(_words(made)).lower()
-                assert ("nine warm rooms" in words) is is_told
+                # The rows of a matrix as CSV are its findings alone.
+                assert ("nine warm rooms" in words) is is_told or (is_told and form == "csv")
                 assert is_told or "basilisk" not in words
