@@ -22,6 +22,7 @@ from assistant.evaluation.questions import ExamQuestion, read_questions
 from assistant.evaluation.run import Run, read_run, run_as_json
 from assistant.evaluation.table import as_table
 from assistant.evaluation.unmeetable import remarks_on
+from assistant.evaluation.wrong import told_wrong
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -29,6 +30,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("eval")
 @click.argument("questions", type=_FILE)
 @click.option("--baseline", type=_FILE, help="An earlier run (its --json) to compare with.")
+@click.option("--wrong", is_flag=True, help="Tell what each wrong answer said and lacks.")
 @click.option("--search-only", is_flag=True, help="Measure what is found; ask nothing.")
 @audience_option
 @index_option
@@ -36,6 +38,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def evaluate(
     questions: Path,
     baseline: Path | None,
+    wrong: bool,
     search_only: bool,
     audiences: tuple[str, ...],
     index_dir: Path | None,
@@ -80,6 +83,8 @@ def evaluate(
         print_json(run_as_json(run, earlier))
     else:
         click.echo(as_table(run, earlier))
+        if wrong:
+            click.echo(f"\n{told_wrong(run.outcomes)}")
 
 
 def _outcomes(exam: Exam, questions: Sequence[ExamQuestion]) -> tuple[Outcome, ...]:

@@ -51,6 +51,9 @@ def mark_answer(question: ExamQuestion, answer: Answer, cited_text: CitedText) -
         statements=len(answer.statements),
         statements_needed=sum(_is_needed(question, one.text) for one in answer.statements),
         took_ms=answer.took_ms,
+        text=answer.text,
+        documents=tuple(dict.fromkeys(one.locator.document_id for one in answer.citations)),
+        lacks=tuple(" or ".join(one) for one in question.must if not holds_any(text, one)),
     )
 
 

@@ -25,7 +25,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer said. `facts` and `cited` are None where the file expects none."""
+    """What an answer said. `facts` and `cited` are None where the file expects none.
+
+    `lacks` names of each group of needed facts that is missing its alternatives.
+    """
 
     status: AnswerStatus
     facts: bool | None
@@ -37,6 +40,9 @@ class Answered:
     statements: int
     statements_needed: int
     took_ms: int
+    text: str = ""
+    documents: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
     @property
     def is_refusal(self) -> bool:

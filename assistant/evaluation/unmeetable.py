@@ -29,7 +29,8 @@ def _remarks(question: ExamQuestion, known: Sequence[str], text_of: TextOf) -> I
     where = f'"{_short(question.text)}"'
     for name in question.documents:
         if name not in known:
-            yield f"{where} names the document {name}, which is not there.{_meant(name, known)}"
+            meant = _meant(name, known)
+            yield f"{where} names the document {name}, which is not among those read.{meant}"
     there = [name for name in question.documents if name in known]
     if not question.evidence or (question.documents and not there):
         return

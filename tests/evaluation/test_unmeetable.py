@@ -16,7 +16,7 @@ def _remarks(**fields: tuple[str, ...]) -> list[str]:
 
 def test_a_misspelt_document_is_named_with_what_was_meant() -> None:
     assert _remarks(documents=("visoin",), evidence=("140,000",)) == [
-        '"How many homes?" names the document visoin, which is not there. Is it vision?'
+        '"How many homes?" names the document visoin, which is not among those read. Is it vision?'
     ]
 
 
