@@ -165,7 +165,8 @@ def _conflicts(draft: Source, approved: Approved) -> Iterator[Remark]:
 
 def _decided_otherwise(draft: Source, approved: Approved) -> Iterator[Remark]:
     for mine, theirs, paper, how in against_decisions(draft, approved.sources):
-        advice = f"Look at this: {how[:1].lower()}{how[1:]} Follow {paper.title}, or say why it should be decided anew."
+        look = f"Look at this: {how[:1].lower()}{how[1:]}"
+        advice = f"{look} Follow {paper.title}, or say why it should be decided anew."
         yield Remark("decided", mine.text, advice, _cited(theirs, approved))
 
 

@@ -77,6 +77,11 @@ class Finder:
                     )
         return found
 
+    def closeness(self, text: str) -> float:
+        """Return how near a text comes to the goal that it comes nearest to."""
+        vector = self._embedder.embed([text])
+        return max(float(level.nearness([text], vector).max()) for level in self._levels)
+
     def goals_of(self, subject: str, vector: Vectors) -> list[Goal]:
         """Return the goals that a subject of a few words belongs to; none when it is near none."""
         near = [

@@ -22,6 +22,7 @@ from benchmarks.alignment.public_sets import support_sets
 
 WEIGHTS_PATH = Path("assistant/alignment/verify_weights.json")
 _RIDGE, _FOLDS, _SPLITS, _STEPS = 20.0, 5, 16, 15
+_ASKED = 0.85
 # A little more than is asked, for the claims that were not seen.
 _RIGHT = 0.86
 # Which set sets the band of which length of evidence (verifying.py).
@@ -54,6 +55,11 @@ def main() -> None:
         shown = [_precision_at(one, [g[name] for g in guesses], r) for r in (0.1, 0.2, 0.3)]
         places = "precision of yes at recall 0.1, 0.2, 0.3"
         print(f"{name:8} kept out: AUC {areas:.3f}; {places}: {', '.join(shown)}")
+        reached = [_recall_at(one, g[name], _ASKED) for g in guesses]
+        print(
+            f"{name:8} kept out: recall of yes at a precision of {_ASKED}: "
+            f"{np.mean(reached):.3f} (lowest {min(reached):.3f})"
+        )
     everything = {name: np.ones(len(one.right), dtype=bool) for name, one in sets.items()}
     weights = _fit(sets, scaled, everything)
     bands = {place: _yes_band(sets[name], [g[name] for g in guesses]) for place, name in _BANDS}
@@ -124,6 +130,14 @@ def _precision_at(one: Measured, guesses: list[Floats], recall: float) -> str:
         place = int(np.argmax(hits >= np.ceil(recall * one.right.sum())))
         found.append(hits[place] / (place + 1))
     return f"{np.mean(found):.3f} (lowest {min(found):.3f})"
+
+
+def _recall_at(one: Measured, guess: Floats, precision: float) -> float:
+    """Return the highest recall at which the yeses are still right often enough."""
+    order = np.argsort(-np.where(one.ruled_out, -np.inf, guess))[: int((~one.ruled_out).sum())]
+    hits = np.cumsum(one.right[order])
+    good = hits[hits / np.arange(1, len(order) + 1) >= precision]
+    return float(good.max(initial=0) / one.right.sum())
 
 
 def _yes_band(one: Measured, guesses: list[Floats]) -> float:

@@ -97,6 +97,9 @@ def test_odd_statements_are_judged_without_failing(text: str, embedder: TokenEmb
         ("Bus fares will rise in May.", "Bus fares will fall in May, and journeys will rise."),
         ("Millbank has the highest smoking rate.", "Northwen has the highest smoking rate."),
         ("The Board agreed the plan and the budget.", "The Board agreed the plan."),
+        ("Residents back the scheme.", "Residents oppose the scheme."),
+        ("The hub opened in March.", "The hub will open in March."),
+        ("We will set a limit on second homes.", "We will explore a limit on second homes."),
         ("The scheme cuts bills in Pellgate.", "It is not known whether the scheme cuts bills."),
     ],
 )
@@ -104,3 +107,26 @@ def test_near_words_that_say_something_else_are_no_yes(
     statement: str, evidence: str, embedder: TokenEmbedder
 ) -> None:
     assert verify(statement, [evidence], embedder).supported != "yes"
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence"),
+    [
+        (
+            "Adults with chronic kidney disease (CKD) may join the clinics.",
+            "Adults with chronic kidney disease may join the clinics.",
+        ),
+        (
+            "The A 127 route will be widened in a single stage.",
+            "The A127 route will be widened in a single stage.",
+        ),
+        (
+            "Smoking among adults will fall to 5 per cent by 2029.",
+            "We will bring adult smoking down to 5 per cent by 2029.",
+        ),
+    ],
+)
+def test_the_same_in_other_words_is_a_yes(
+    statement: str, evidence: str, embedder: TokenEmbedder
+) -> None:
+    assert verify(statement, [evidence], embedder).supported == "yes"
