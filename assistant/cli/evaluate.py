@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,10 @@ from assistant.evaluation.run import Run, read_run, run_as_json
 from assistant.evaluation.table import as_table
 from assistant.evaluation.unmeetable import remarks_on
 from assistant.evaluation.wrong import told_wrong
+from assistant.types import Reader
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -70,21 +75,26 @@ def evaluate(
 
     assistant = open_assistant(settings)
     tokens, reader = open_model(settings).tokens, reader_of(audiences)
-    remarks = remarks_on(
-        asked,
-        [document.id for document in assistant.documents(reader=reader)],
-        lambda document_id: assistant.text(document_id, reader=reader).text,
-    )
-    for remark in remarks:
-        click.echo(f"Note: {remark}", err=True)
+    remarks = _remarks(assistant, asked, reader)
     exam = Exam(assistant, tokens, reader=reader, with_answers=not search_only)
-    run = Run(questions.name, assistant.snapshot().id, _outcomes(exam, asked), tuple(remarks))
+    run = Run(questions.name, assistant.snapshot().id, _outcomes(exam, asked), remarks)
     if as_json:
         print_json(run_as_json(run, earlier))
     else:
         click.echo(as_table(run, earlier))
         if wrong:
             click.echo(f"\n{told_wrong(run.outcomes)}")
+
+
+def _remarks(
+    assistant: Assistant, questions: Sequence[ExamQuestion], reader: Reader
+) -> tuple[str, ...]:
+    """Say, before the long work begins, what in the file no answer could meet."""
+    known = [one.id for one in assistant.documents(reader=reader) if one.version]
+    remarks = remarks_on(questions, known, lambda name: assistant.text(name, reader=reader).text)
+    for remark in remarks:
+        click.echo(f"Note: {remark}", err=True)
+    return tuple(remarks)
 
 
 def _outcomes(exam: Exam, questions: Sequence[ExamQuestion]) -> tuple[Outcome, ...]:
