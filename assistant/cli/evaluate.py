@@ -90,7 +90,8 @@ def _remarks(
     assistant: Assistant, questions: Sequence[ExamQuestion], reader: Reader
 ) -> tuple[str, ...]:
     """Say, before the long work begins, what in the file no answer could meet."""
-    known = [one.id for one in assistant.documents(reader=reader) if one.version]
+    documents = assistant.documents(reader=reader)
+    known = [one.id for one in documents if one.reading != "refused"]
     remarks = remarks_on(questions, known, lambda name: assistant.text(name, reader=reader).text)
     for remark in remarks:
         click.echo(f"Note: {remark}", err=True)
