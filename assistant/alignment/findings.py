@@ -83,7 +83,7 @@ class Finder:
         return max(float(level.nearness([text], vector).max()) for level in self._levels)
 
     def goals_of(self, subject: str, vector: Vectors) -> list[Goal]:
-        """Return the goals that a subject of a few words belongs to; none when it is near none."""
+        """Return the goals that a subject of a few words belongs to, the nearest first."""
         near = [
             (float(score), goal)
             for level in self._levels
@@ -93,8 +93,7 @@ class Finder:
         if best < _BELONGS:
             return []
         close = [one for one in near if one[0] >= max(_BELONGS, best - _AS_NEAR)]
-        chosen = sorted(close, key=lambda one: -one[0])[:_MOST_GOALS]
-        return [goal for goal in self.framework.goals if any(goal is one for _, one in chosen)]
+        return [goal for _, goal in sorted(close, key=lambda one: -one[0])[:_MOST_GOALS]]
 
     def _with_items(self, level: GoalRelevance, texts: list[str], nearness: Nearness) -> Nearness:
         """Raise a statement that lists outcomes to the nearness of the nearest of them."""

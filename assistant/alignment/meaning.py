@@ -71,12 +71,15 @@ def is_plain(words: str, goal: Goal, framework: Framework, embedder: Embedder) -
 def with_unrelated(goals: Sequence[Goal], others: Sequence[Goal], *, are_plain: bool) -> list[Goal]:
     """Return the goals, and of the others those that stand neither above nor below one of them.
 
-    Goals found in two ways that agree on none of them are guesses: the plain ones hold alone, and
-    where none is plain the others do, which what the documents say of the goals has shown near.
+    `others` have the nearest first. Goals found in two ways that agree on none of them are guesses:
+    the plain ones hold alone, and where none is plain the others do, which what the documents say
+    of the goals has shown near. Where plain ones and the nearest agree, these hold alone.
     """
-    if not goals or not (are_plain or _families(goals) & _families(others) or not others):
+    agree = _families(goals) & _families(others)
+    if not goals or not (are_plain or agree or not others):
         return list(others)
-    if not _families(goals) & _families(others):
+    is_nearest = bool(_families(goals) & _families(others[:1]))
+    if not agree or (are_plain and is_nearest):
         return list(goals)
     family = {one.id for one in goals} | {one.parent for one in goals if one.parent}
     beside = [one for one in others if one.id not in family and one.parent not in family]

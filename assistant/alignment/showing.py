@@ -193,7 +193,8 @@ def thread_text(thread: GoldenThread) -> str:
             where = link.citation.locator
             section = where.section[-1] if where.section else None
             places = (where.title, where.date, section if section != where.title else None)
-            stance = "" if kind == "vision" else f"  [goal {link.goal_id}: {link.stance}]"
+            goal = f"goal {link.goal_id}: " if link.goal_id else ""
+            stance = "" if kind == "vision" else f"  [{goal}{link.stance}]"
             lines.append(f"  “{' '.join(link.citation.quote.split())}”")
             lines.append(f"    {', '.join(one for one in places if one)}{stance}")
     return "\n".join(lines)

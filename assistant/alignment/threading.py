@@ -147,7 +147,7 @@ def _missing(links: Sequence[ThreadLink]) -> str:
     acting = {one.kind for one in links if one.stance != "mentions"}
     spoken = {one.kind for one in links}
     parts = [
-        f"no {_NAMES[kind]} {'commits to anything on it' if kind in spoken else 'speaks of it'}"
+        f"no {_NAMES[kind]} {'commits to anything on it' if kind in spoken else 'acts on it'}"
         for kind in ("strategy", "board")
         if kind not in acting
     ]
