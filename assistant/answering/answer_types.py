@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 
 from assistant.answering.asking import Asked
-from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.evidence import Evidence
 from assistant.language.kin import roots
 from assistant.language.names import Name, looks_like_person, names
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
-from assistant.language.terms import Word, stem, words
-from assistant.language.wanted import WantedType, bodies, offices
+from assistant.language.terms import Word, folded, stem, words
+from assistant.language.wanted import WantedType, bodies, offices, tells_body
 from assistant.language.wordlists import word_set
 
 # What a kind of question that has no type of its own gets: neither for nor against.
@@ -34,7 +34,8 @@ _PEOPLE = frozenset(
 _REASON = re.compile(
     r"\b(?:because|since|due to|in order to|so that|as a result|reasons?|owing|therefore|thereby"
     r"|to (?:help|ensure|make|reduce|improve|build|give|enable|avoid|support|protect|prevent)"
-    r"|this (?:will|would|means)|caus\w+|led to|leads? to|enabl\w+|allow\w*|which means)\b",
+    r"|this (?:will|would|means)|caus\w+|led to|leads? to|held (?:back|up)|delayed by"
+    r"|short(?:age| of)|lack of|enabl\w+|allow\w*|which means)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -48,7 +49,7 @@ _SHARE = re.compile(
 _SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|terms?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|half|few)"
 _DURATION = re.compile(
-    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil\b",
+    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil (?:the |\d|[A-Z])",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
@@ -67,6 +68,7 @@ _LABEL = re.compile(
     r"|practice|priority|option|recommendation|tier|zone|band)s?\s$", re.IGNORECASE
 )  # fmt: skip
 _BEFORE, _BEHIND = 6, 4
+_BARE = 2
 
 
 def holds_answer(asked: Asked, evidence: Evidence) -> float:
@@ -106,7 +108,13 @@ def _fresh(asked: Asked, text: str, *kinds: QuantityKind) -> list[Quantity]:
         and one.start >= begins
         and not figures(one.text) <= asked.figures
         and not (one.kind == "number" and _LABEL.search(text[: one.start]))
+        and not _is_note(text, one)
     ]
+
+
+def _is_note(text: str, one: Quantity) -> bool:
+    """Say whether a number is the mark of a footnote: "[15]"."""
+    return text[: one.start].endswith("[") and text[one.end :].startswith("]")
 
 
 def _count(asked: Asked, evidence: Evidence) -> float:
@@ -132,8 +140,7 @@ def _is_beside(quantity: Quantity, asked: Asked, unit: list[Word]) -> bool:
 
 
 def _tells(asked: Asked, stems: frozenset[str]) -> bool:
-    there = roots(stems)
-    return any(one in stems or asked.kin_of(one) & there for one in asked.counted)
+    return not asked.counted.isdisjoint(stems) or not asked.counted_kin.isdisjoint(roots(stems))
 
 
 def _quantity(*kinds: QuantityKind) -> Callable[[Asked, Evidence], float]:
@@ -148,6 +155,16 @@ def _pattern(pattern: re.Pattern[str]) -> Callable[[Asked, Evidence], float]:
         return float(pattern.search(evidence.text) is not None)
 
     return judge
+
+
+def _frequency(asked: Asked, evidence: Evidence) -> float:
+    """How often something is done: the deed must be told, not another that has its times."""
+    if not _FREQUENCY.search(evidence.text):
+        return 0.0
+    deed = asked.terms[-1].stem if asked.terms else ""
+    told = evidence.stems | evidence.near_stems
+    is_told = deed in told or bool(asked.kin_of(deed) & roots(told))
+    return 1.0 if is_told or len(asked.terms) < _BARE else 0.3
 
 
 def _share(asked: Asked, evidence: Evidence) -> float:
@@ -204,8 +221,8 @@ def _body(asked: Asked, evidence: Evidence) -> float:
     sought = bodies(asked.heads)
     if not sought:
         return 1.0 if named else LOOSE
-    told = evidence.stems | stems_of(evidence.lead)
-    is_told = not sought.isdisjoint(told)
+    told = words(f"{evidence.lead} {evidence.text}")
+    is_told = tells_body((folded(word.text) for word in told), sought)
     if named:
         return 1.0 if is_told else 0.3
     return LOOSE if is_told else 0.0
@@ -224,7 +241,7 @@ _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "amount": _quantity("money", "percent", "number"),
     "duration": _pattern(_DURATION),
     "distance": _quantity("number"),
-    "frequency": _pattern(_FREQUENCY),
+    "frequency": _frequency,
     "date": _date,
     "office": _office_holder,
     "speaker": _named_person,

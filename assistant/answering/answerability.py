@@ -18,11 +18,12 @@ from assistant.language.kin import roots
 from assistant.language.names import Name, initials, names
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
-from assistant.language.terms import words
+from assistant.language.terms import stem, words
 
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3
 _SCALE_OF_WEIGHTS = 6.0
+_HALF = 3
 
 
 def answer_features(ranking: Ranking) -> dict[str, float]:
@@ -99,7 +100,18 @@ def is_named_in(name: Name, stems: frozenset[str], short: Iterable[str] = ()) ->
     parts = [word for word in words(name.text) if word.is_content]
     if all(part.stem in stems for part in parts):
         return True
-    return name.text in short or (len(parts) > 1 and initials(name.text).lower() in stems)
+    if name.text in short or (len(parts) > 1 and initials(name.text).lower() in stems):
+        return True
+    return all(part.stem in stems or _is_split(part.text, stems) for part in parts)
+
+
+def _is_split(word: str, stems: frozenset[str]) -> bool:
+    """Say whether a word is printed as two: "Jobseeker's" as "Job Seeker"."""
+    plain = re.sub(r"['’]s?$", "", word.lower())
+    return any(
+        plain[:cut] in stems and stem(plain[cut:]) in stems
+        for cut in range(_HALF, len(plain) - _HALF + 1)
+    )
 
 
 def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:
@@ -114,8 +126,7 @@ def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:
 def _missing_answer(asked: Asked, evidence: Evidence, near: frozenset[str]) -> dict[str, float]:
     """A typed question whose unit holds no such thing; a count of something else."""
     told = near | frozenset(word.stem for word in words(evidence.lead))
-    there = roots(told)
-    is_counted = any(one in told or asked.kin_of(one) & there for one in asked.counted)
+    is_counted = not asked.counted.isdisjoint(told) or bool(asked.counted_kin & roots(told))
     return {
         "typed": float(is_typed(asked)),
         "counted_missing": float(bool(asked.counted) and not is_counted),

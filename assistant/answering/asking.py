@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language.dates import MONTHS
-from assistant.language.kin import kin, kin_of_all
+from assistant.language.kin import kin, kin_of_all, root
 from assistant.language.names import BODY_WORDS, Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
@@ -32,6 +32,13 @@ _THREADED = re.compile(
     r"\b(?:visions?|ambitions?|strateg\w+|plans?|priorit\w+|goals?|advice|objectives?|aims?"
     r"|commitments?|future of|principles?|themes?|practices?)\b", re.I
 )  # fmt: skip
+# "How many people ..." is answered by a count of members, of staff, of visitors.
+_PEOPLE = frozenset(
+    root(stem(word))
+    for word in """people person resident citizen individual inhabitant member staff employee worker
+    officer councillor volunteer customer user visitor learner pupil student patient carer adult
+    child attendee speaker delegate participant respondent applicant leader tenant""".split()
+)
 # What is built or opened is new: the word does not tell one kind from another.
 _NOT_APART = frozenset(stem(word) for word in ("new", "total"))
 # Words that ask for the link; the evidence of either side does not say them.
@@ -52,7 +59,7 @@ _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     ("why", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b|\bwhat caused\b"),
     ("comparison", r"\bdiffer\w*\b|\bcompare[ds]?\b|\bcomparison\b|\bversus\b|\bvs\b"),
     ("list", r"^\W*(?:list|name)\b|\b(?:what|which) are\b"),
-    ("definition", r"^\W*(?:what|who) (?:is|are|was|were) (?:an? |the )?[\w&' -]{2,40}\W*$"),
+    ("definition", r"^\W*(?:what|who) (?:is|are|was|were) (?:an? |the )?(?!\w+ (?:asked|told|said|made|done|to)\b)[\w&' -]{2,40}\W*$"),
     ("definition", r"\bwhat (?:does|do|is meant by) .* (?:mean|stand for)\b|\bdefin(?:e|ition)\b"),
     ("list", r"\b(?:what|which) (?:\w+ ){0,3}?\w+s (?:are|were|have|do|does|did|will|make|is)\b"),
     ("how", r"\bhow\b"),
@@ -77,6 +84,8 @@ _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
     r"|must|of|in|on|at|by|for|from|to|with|that|who|which|and|or|as|than|when)\b|[?,;:]", re.I
 )  # fmt: skip
+# Who says it need not be named by what is said.
+_SOURCE = re.compile(r"\baccording to (?:the )?(?:[A-Z][\w'’&-]*(?: of| and| for)? ?)+")
 # What is denied in a condition, or in asking why not, need not be denied by the answer.
 _BESIDE = re.compile(
     r"\b(?:if|when|unless|although|because)\b[^,?]*|^.*\bwhy\b.*$", re.IGNORECASE | re.DOTALL
@@ -115,26 +124,41 @@ class Asked:
         """The roots of the words that may stand for a word of the question."""
         return self.kin.get(stem) or kin(stem)
 
+    def is_two_words(self, stem: str) -> bool:
+        """Say whether a verb of the question is one with what follows: "give up", "turn down"."""
+        return self.kin.get(stem, frozenset()) != kin(stem)
+
+    @property
+    def counted_kin(self) -> frozenset[str]:
+        """The roots of the words that may stand for what is counted."""
+        found = frozenset[str]().union(*map(self.kin_of, self.counted))
+        return found | _PEOPLE if "person" in self.counted else found
+
 
 def read_question(text: str) -> Asked:
     """Return what the question asks for."""
     found = words(text)
     kind = _kind(text)
     counted = _counted(text)
+    akin = kin_of_all(found)
     return Asked(
         text=text,
         kind=kind,
         wanted="other" if kind == "alignment" else wanted_type(text),
-        terms=_terms(found, _LINKING if kind == "alignment" else frozenset()),
+        terms=_terms(found, _LINKING if kind == "alignment" else frozenset(), akin),
         heads=_heads(text),
-        names=tuple(name for name in names(text) if not _is_common(name)),
+        names=tuple(name for name in names(_SOURCE.sub(_blank, text)) if not _is_common(name)),
         figures=figures(text),
         years=years(text),
         negated=is_negated(words(_BESIDE.sub(" ", text))),
         counted=frozenset(counted[-1:]),
         counted_as=frozenset(counted[:-1]) - _NOT_APART,
-        kin=kin_of_all(found),
+        kin=akin,
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def is_aligned(text: str) -> bool:
@@ -171,10 +195,13 @@ def _kind(text: str) -> AskedKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
 
 
-def _terms(found: list[Word], linking: frozenset[str]) -> tuple[Word, ...]:
+def _terms(
+    found: list[Word], linking: frozenset[str], akin: Mapping[str, frozenset[str]]
+) -> tuple[Word, ...]:
     kept: dict[str, Word] = {}
     for word in found:
-        if word.is_content and folded(word.text) not in ASKING_WORDS and word.stem not in linking:
+        is_asking = folded(word.text) in ASKING_WORDS and akin[word.stem] == kin(word.stem)
+        if word.is_content and not is_asking and word.stem not in linking:
             kept.setdefault(word.stem, word)
     return tuple(kept.values())
 

@@ -13,6 +13,7 @@ from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
 from assistant.language.kin import roots
 from assistant.language.names import Name
+from assistant.language.terms import Word
 from assistant.language.wanted import LIGHT, WantedType
 
 # A word whose nearest is farther than this is told by nothing that was found.
@@ -23,6 +24,7 @@ _INVERTED = re.compile(
     r"^\W*\w+(?: \w+){0,4} (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)"
     r" (?!been\b|be\b)(?:the|a|an|its|their|[A-Z]|\w+ \w+)", re.IGNORECASE
 )  # fmt: skip
+_BEFORE_DEED = re.compile(r"\b(?:to|who|that|which|it|they|we|not|\w+n['’]t)\s+$", re.IGNORECASE)
 _SOUGHT: Mapping[WantedType, str] = {
     "money": "do not give an amount of money for it",
     "count": "do not give that number",
@@ -89,7 +91,9 @@ def _untold_word(ranking: Ranking) -> Iterator[str]:
     absent = [
         term
         for term in asked.terms
-        if term.stem not in LIGHT | found and not asked.kin_of(term.stem) & there
+        if term.stem not in LIGHT | found
+        and not asked.kin_of(term.stem) & there
+        and not _is_deed(term, asked.text)
     ]
     if absent and ranking.units[0].features["weakest"] < _UNTOLD:
         rarest = max(absent, key=lambda term: ranking.weights[term.stem])
@@ -99,6 +103,11 @@ def _untold_word(ranking: Ranking) -> Iterator[str]:
 _RULES: tuple[Callable[[Ranking], Iterator[str]], ...] = (
     _unnamed, _other_years, _without_type, _only_planned, _untold_word,
 )  # fmt: skip
+
+
+def _is_deed(term: Word, question: str) -> bool:
+    """Say whether a word is a verb, by what stands before it: texts tell deeds in many words."""
+    return _BEFORE_DEED.search(question[: term.start]) is not None
 
 
 def _plain(name: Name) -> str:

@@ -22,7 +22,7 @@ def relation_features(
 ) -> dict[str, float]:
     """Return how well the least told word, the words together and the head are told."""
     told = told_words(asked, evidence, nearest)
-    telling = [stem for stem in asked.stems if stem not in LIGHT]
+    telling = [stem for stem in asked.stems if stem not in LIGHT or asked.is_two_words(stem)]
     heads = [stem for stem in asked.counted or asked.heads if stem in told and stem not in LIGHT]
     total = sum(weights[stem] for stem in telling)
     share = sum(weights[stem] for stem in telling if told[stem] >= _TOLD)
@@ -39,7 +39,7 @@ def told_words(asked: Asked, evidence: Evidence, nearest: Mapping[str, float]) -
     there = roots(near)
     return {
         stem: 1.0
-        if stem in near
+        if stem in near and not asked.is_two_words(stem)
         else max(nearest[stem], _KIN)
         if asked.kin_of(stem) & there
         else nearest[stem]

@@ -87,5 +87,7 @@ def is_only_planned(asked: Asked, evidence: Evidence) -> bool:
     if not _ASKED_DONE.search(text) or _PLANNED.search(text) or _DECIDED.search(text):
         return False
     told = evidence.text
+    if asked.years and asked.years <= years(told):
+        return False
     is_planned = _PLANNED.search(told) or _IMPERATIVE.match(told)
     return bool(is_planned) and not _DONE.search(told)

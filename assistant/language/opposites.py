@@ -25,7 +25,7 @@ _PAIRS = """
     introduce abolish|establish abolish|oldest newest|largest smallest|highest lowest
     longest shortest|fewer more|richest poorest|earliest latest|voluntary compulsory
     optional mandatory|freed jailed|faster slower|stronger weaker|better worse|cause prevent
-    cut protect|cut keep|back oppose|favour oppose|welcome oppose|keep scrap|keep close|
+    cut protect|cut keep|online offline|back oppose|favour oppose|welcome oppose|keep scrap|keep close|
     widen narrow|ease tighten|lift impose|grant refuse|war peace|ally enemy|victory defeat
 """
 
@@ -54,6 +54,11 @@ def opposed(asked: Iterable[str], found: frozenset[str]) -> bool:
     return any(
         one not in found and not found.isdisjoint(_OPPOSITES.get(one, frozenset())) for one in asked
     )
+
+
+def opposites(stem: str) -> frozenset[str]:
+    """Return the stems of the words that say the opposite."""
+    return _OPPOSITES.get(stem, frozenset())
 
 
 def _plain(word: str) -> str:

@@ -23,6 +23,7 @@ STOP_WORDS = word_set(
     should can could may might must of in on at by for from to into onto with within without about
     as if than then so such and or but nor not no yes also too very just only both each every any
     some all more most other another own same s t d ll re ve m don doesn didn isn aren wasn weren
+    dont doesnt didnt isnt arent wasnt werent wont cant couldnt shouldnt wouldnt hasnt havent hadnt
     up down out off over under again once during before after above below between through per via
     please tell say said says according
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from assistant.language.terms import stem
@@ -104,7 +105,8 @@ newspaper broadcaster
 country nation
 town village ward parish city
 """
-_CLASSES = [frozenset(map(stem, line.split())) for line in _BODIES.strip().splitlines()]
+# By whole words: "provide" and "develop" tell no provider and no developer.
+_CLASSES = [frozenset(line.split()) for line in _BODIES.strip().splitlines()]
 # Words that a question is put with: a text that answers it need not have them.
 LIGHT = frozenset(
     stem(word)
@@ -134,5 +136,19 @@ def offices(text: str) -> tuple[re.Pattern[str], ...]:
 
 
 def bodies(heads: frozenset[str]) -> frozenset[str]:
-    """Return the stems of words that tell a body of the class asked for; none when any will do."""
-    return frozenset().union(*(group for group in _CLASSES if group & heads))
+    """Return the words that tell a body of the class asked for; none when any will do.
+
+    `heads` are stems.
+    """
+    return frozenset().union(*(group for group in _CLASSES if heads & set(map(stem, group))))
+
+
+def tells_body(words: Iterable[str], sought: frozenset[str]) -> bool:
+    """Say whether one of the words, in small letters, is one of the class, or its plural."""
+    return any(_singular(word) in sought or word in sought for word in words)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")

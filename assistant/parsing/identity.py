@@ -61,6 +61,7 @@ _CONFIDENTIAL = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|non|no|none|nor|without)\b[\s-]*(?:\w+\s+){0,2}$", re.I)
 _NONE_AFTER = re.compile(r"^[^.\n]{0,40}?[:–-]\s*(?:no|none|n/a|not applicable)\b", re.I)
+_SHORT_YEAR = re.compile(r"\b(?P<month>[a-z]{3,9}) (?P<year>\d\d)$", re.I)
 _STATUSES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("superseded", re.compile(r"\bsuperseded\b|\bwithdrawn\b|\breplaced by\b", re.I)),
     ("draft", re.compile(r"\bdraft\b|\bfor consultation\b|\bconsultation version\b", re.I)),
@@ -170,7 +171,15 @@ def _date(parsed: ParsedText, title: str | None, path: Path) -> str | None:
     alone = [text for text in page if is_date(text)]
     labelled = [t for t in page if re.match(r"(?:date|dated|published|updated|meeting)\b", t, re.I)]
     stated = [m[0] for text in _first_page(parsed) for m in _STATED.finditer(text)]
-    for text in [*alone, *labelled, *stated, path.stem.replace("_", " ")]:
+    for text in [*alone, *labelled]:
+        found = date_in(text)
+        if found:
+            return found
+    # What a paper says was published may be another paper; its file's name is its own.
+    named = _date_of_name(parsed, path)
+    if named:
+        return named
+    for text in stated:
         found = date_in(text)
         if found:
             return found
@@ -181,6 +190,16 @@ def _date(parsed: ParsedText, title: str | None, path: Path) -> str | None:
         if found and found not in _NO_DATES:
             return found
     return date_in(title or "", year_alone=True)
+
+
+def _date_of_name(parsed: ParsedText, path: Path) -> str | None:
+    """Return the date in a file's name; "october-13" is 2013 where the text speaks of 2013."""
+    stem = re.sub(r"[_-]+", " ", path.stem)
+    found = date_in(path.stem.replace("_", " ")) or date_in(stem)
+    short = _SHORT_YEAR.search(stem)
+    if found or short is None or f"20{short['year']}" not in parsed.text:
+        return found
+    return date_in(f"{short['month']} 20{short['year']}")
 
 
 def _status(parsed: ParsedText, title: str | None, path: Path) -> Status | None:

@@ -13,7 +13,7 @@ from assistant.parsing.workers import read_in_workers
 from assistant.types import ParsedText
 
 # Raised whenever the same file may give another text or other blocks than before.
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 
 MOST_BYTES = 300 * 1024 * 1024
 _SUFFIXES: dict[str, tuple[Format, ...]] = {
