@@ -82,6 +82,13 @@ def is_exact(asked: Asked) -> bool:
     return asked.wanted in ("money", "count", "share", "office", "speaker", "frequency")
 
 
+def leading_type(asked: Asked) -> float | None:
+    """Return what a unit must hold of the type to come before those that do not; None for any."""
+    if is_exact(asked):
+        return LOOSE
+    return {"holder": HELD, "amount": LOOSE}.get(asked.wanted)
+
+
 def is_typed(asked: Asked) -> bool:
     """Say whether the question asks for a recognisable type of answer."""
     return asked.wanted in _JUDGES
@@ -207,6 +214,14 @@ def _office_holder(asked: Asked, evidence: Evidence) -> float:
     return 1.0 if not sought or any(one.search(near) for one in sought) else 0.2
 
 
+def _holder(asked: Asked, evidence: Evidence) -> float:
+    """A new name, of a person or a body, beside the word for what it holds."""
+    if not new_names(asked, evidence.text):
+        return LOOSE if evidence.stems & _PEOPLE else 0.2
+    near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
+    return 1.0 if any(one.search(near) for one in offices(asked.text)) else LOOSE
+
+
 def _is_person(name: Name, evidence: Evidence) -> bool:
     """Say whether a name is a person's: titled, or of the shape and of no words used as words."""
     if _TITLED.match(name.text):
@@ -245,6 +260,7 @@ _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "date": _date,
     "office": _office_holder,
     "speaker": _named_person,
+    "holder": _holder,
     "who": _person,
     "body": _body,
     "place": _place,

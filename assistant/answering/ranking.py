@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.answer_types import LOOSE, is_exact
+from assistant.answering.answer_types import leading_type
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, gather
+from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
 from assistant.answering.relation import relation_features
 from assistant.answering.rows import extreme_row
@@ -67,17 +68,18 @@ def rank(
         features = unit_features(asked, evidence, Scale(weights, best))
         features |= dict.fromkeys(_READ, 0.0)
         ranked.append(Ranked(evidence, features, selection.score(features)))
-    ranked.sort(key=lambda one: -one.score)
+    line = asked_list(asked, [one.evidence for one in ranked], weights, library)
+    ranked.sort(key=lambda one: (one.evidence is not line, -one.score))
     asking = QuestionTokens(asked, question, weights)
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
-    return Ranking(asked, in_order(asked, _with_extreme(asked, again, library)), weights)
-
-
-def _with_extreme(asked: Asked, ranked: Sequence[Ranked], library: Library) -> list[Ranked]:
-    """Lift the row that has the most, or the fewest, of what is asked for above the others."""
-    ordered = sorted(ranked, key=lambda one: -one.score)
+    ordered = sorted(again, key=lambda one: -one.score)
     row = extreme_row(asked, [one.evidence for one in ordered], library)
-    return [replace(one, leads=one.evidence is row) for one in ordered]
+    return Ranking(asked, in_order(asked, _with_leader(ordered, row or line)), weights)
+
+
+def _with_leader(ranked: Sequence[Ranked], leader: Evidence | None) -> list[Ranked]:
+    """Lift the row that has the most of what is asked for, or the list, above the others."""
+    return [replace(one, leads=one.evidence is leader) for one in ranked]
 
 
 def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -86,13 +88,18 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     Only where nothing else can answer: an amount, a count, a person's name.
     """
     ordered = sorted(ranked, key=lambda one: (not one.leads, -one.score))
-    if not is_exact(asked):
+    needed = leading_type(asked)
+    if needed is None:
         return ordered
     first, rest = ordered[:_LEADING], ordered[_LEADING:]
     # A plan does not tell how many there were.
     leading = sorted(
         first,
-        key=lambda one: (one.features["type"] < LOOSE, is_only_planned(asked, one.evidence)),
+        key=lambda one: (
+            not one.leads,
+            one.features["type"] < needed,
+            is_only_planned(asked, one.evidence),
+        ),
     )
     return [*leading, *rest]
 

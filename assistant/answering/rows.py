@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
+from assistant.language.kin import roots
 from assistant.language.terms import stem
 from assistant.protocols import Library
 from assistant.types import Block
@@ -31,6 +32,8 @@ _COMPARING = frozenset(
 _AMONG_FIRST = 5
 _FEWEST_ROWS = 3
 _SAME = 0.01
+_LINED = ("table_row", "list_item")
+_COUNTED = re.compile(r"(?<!\w)(\d[\d,]*(?:\.\d+)?) ([a-z]{4,})")
 _HEADED = 2
 
 
@@ -67,7 +70,7 @@ def _tables(units: Sequence[Evidence], library: Library) -> list[list[Row]]:
     """Return the tables that were found whole, in the order of their first row."""
     found: dict[tuple[str, int], list[Evidence]] = {}
     for one in units:
-        if one.block.kind == "table_row" and one.block.group is not None:
+        if one.block.kind in _LINED and one.block.group is not None:
             document = one.passage.chunk.document_id
             found.setdefault((document, one.block.group), []).append(one)
     return [
@@ -78,10 +81,12 @@ def _tables(units: Sequence[Evidence], library: Library) -> list[list[Row]]:
 
 
 def _rows_of(group: int, blocks: Sequence[Block]) -> int:
-    return sum(block.group == group and block.kind == "table_row" for block in blocks)
+    return sum(block.group == group and block.kind in _LINED for block in blocks)
 
 
 def _row(evidence: Evidence) -> Row:
+    if evidence.block.kind == "list_item":
+        return _item(evidence)
     cells = [cell.partition(": ") for cell in " ".join(evidence.text.split()).split(" | ")]
     label = cells[0][2] or cells[0][0]
     numbers = {
@@ -92,12 +97,25 @@ def _row(evidence: Evidence) -> Row:
     return Row(evidence, cells[0][0], label, numbers)
 
 
+def _item(evidence: Evidence) -> Row:
+    """Read an item of a list as a row: "23 speakers, 220 attendees"."""
+    found = list(_COUNTED.finditer(evidence.text))
+    label = evidence.text[: found[0].start()] if found else evidence.text
+    numbers = {one[2].lower(): value for one in found if (value := _value(one[1])) is not None}
+    return Row(evidence, "", label, numbers)
+
+
 def _value(told: str) -> float | None:
     number = _NUMBER.search(told)
     if number is None:
         return None
     scale = _SCALE.search(told)
     return float(number.group().replace(",", "")) * (_SCALES[scale[1].lower()] if scale else 1.0)
+
+
+def _is_akin(asked: Asked, head: str) -> bool:
+    there = roots(stems_of(head))
+    return any(asked.kin_of(one) & there for one in asked.stems if one not in _COMPARING)
 
 
 def _without_totals(rows: Sequence[Row]) -> list[Row]:
@@ -124,7 +142,7 @@ def _column(asked: Asked, rows: Sequence[Row]) -> str | None:
         return None
     sought = set(asked.stems) - _COMPARING
     heads = [head for head in rows[0].numbers if all(head in row.numbers for row in rows)]
-    told = {head: len(sought & stems_of(head)) for head in heads}
+    told = {head: len(sought & stems_of(head)) + _is_akin(asked, head) / 2 for head in heads}
     best = max(heads, key=lambda head: told[head], default=None)
     if best is not None and told[best]:
         return best

@@ -11,7 +11,7 @@ from assistant.language.wordlists import word_set
 
 WantedType = Literal[
     "count", "money", "share", "amount", "duration", "distance", "frequency", "date", "office",
-    "speaker", "who", "body", "place", "reason", "other",
+    "speaker", "holder", "who", "body", "place", "reason", "other",
 ]  # fmt: skip
 
 _MONEY = r"(?:costs?|price|salary|salaries|budget|fee|fare|grant|savings?|bill|income|debt|value)"
@@ -32,6 +32,8 @@ _OFFICE_NOUN = (
     r"|director|secretary|treasurer|minister|mayor|president|manager|owner|commissioner|author"
     r"|founder|architect|editor|lead|officer|principal|governor|spokes\w+|vice-chair)"
 )
+# "Who owns", "who leads", "who is in charge of": a person or a body, by what it holds.
+_HOLDS = r"own(?:s|ed)?|leads?|led|runs?|manages?|responsible|accountable|in charge|overse\w+"
 # Tried in this order; the first that matches names the type.
 _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("frequency", r"\bhow (?:often|frequently|regularly)\b"),
@@ -51,6 +53,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("office", rf"\bwho(?: is| was|'s)? (?:the |its )?(?:\w+ ){{0,2}}?{_OFFICE_NOUN}\b(?! for)"),
     ("office", rf"\bname of the (?:\w+ ){{0,3}}?{_OFFICE_NOUN}\b|\bwho (?:chair|head)(?:s|ed)\b"),
     ("speaker", r"\bwho (?:said|says|signed|wrote|writes|took)\b|\bwhose (?:words|signature)\b"),
+    ("holder", rf"\bwho(?:se)? (?:is |are |will (?:be )?)?(?:{_HOLDS})\b"),
     ("who", r"\bwho(?:m|se)?\b|\bwhich (?:person|people|councillor|officer|director|minister)\b"),
     ("date", r"(?:^|[,;?]|\band|\bby|\bsince|\buntil|\bfrom)\W*when\b"),
     ("date", r"\bwhat is the (?:deadline|target date)\b"),
