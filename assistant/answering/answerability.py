@@ -15,7 +15,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
 from assistant.answering.scope import scope_features
 from assistant.language.kin import roots
-from assistant.language.names import Name, initials, names
+from assistant.language.names import initials, is_named_in, names
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
 from assistant.language.terms import stem, words
@@ -23,7 +23,6 @@ from assistant.language.terms import stem, words
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3
 _SCALE_OF_WEIGHTS = 6.0
-_HALF = 3
 
 
 def answer_features(ranking: Ranking) -> dict[str, float]:
@@ -93,25 +92,6 @@ def _missing_names(
         "figure_missing": float(not asked.figures - asked.years <= figures(told)),
         "year_missing": float(not asked.years <= passage_years),
     }
-
-
-def is_named_in(name: Name, stems: frozenset[str], short: Iterable[str] = ()) -> bool:
-    """Say whether every word of the name is there, or its initials, or what it abbreviates."""
-    parts = [word for word in words(name.text) if word.is_content]
-    if all(part.stem in stems for part in parts):
-        return True
-    if name.text in short or (len(parts) > 1 and initials(name.text).lower() in stems):
-        return True
-    return all(part.stem in stems or _is_split(part.text, stems) for part in parts)
-
-
-def _is_split(word: str, stems: frozenset[str]) -> bool:
-    """Say whether a word is printed as two: "Jobseeker's" as "Job Seeker"."""
-    plain = re.sub(r"['’]s?$", "", word.lower())
-    return any(
-        plain[:cut] in stems and stem(plain[cut:]) in stems
-        for cut in range(_HALF, len(plain) - _HALF + 1)
-    )
 
 
 def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:

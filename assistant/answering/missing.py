@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from assistant.answering.answer_types import LOOSE
-from assistant.answering.answerability import answer_features, everything_found, is_named_in
+from assistant.answering.answerability import answer_features, everything_found
 from assistant.answering.asking import Asked
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
 from assistant.language.kin import roots
-from assistant.language.names import Name
+from assistant.language.names import Name, is_named_in
 from assistant.language.terms import Word
 from assistant.language.wanted import LIGHT, WantedType
 

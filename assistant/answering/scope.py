@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
-from assistant.language.dates import MONTHS, in_words
+from assistant.language.dates import MONTHS, days_of, in_words
 from assistant.language.quantities import years
 
 _OVER_TWO = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![/–-]\d)")
@@ -16,7 +16,6 @@ _DECIDED = re.compile(
     r"|\bwhy\b", re.IGNORECASE
 )  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
-_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|should|aims? to|plans? to|planned|intends? to|expect\w*|hopes? to|to be"
     r"|target\w*|must|propos\w+|explor\w+|supposed to|meant to|going to|due|ha(?:s|ve) to"
@@ -52,7 +51,7 @@ def _other_time(asked: Asked, evidence: Evidence) -> bool:
     sought, found = set(_MONTH.findall(asked.text)), set(_MONTH.findall(evidence.text))
     if sought and found and not sought & found:
         return True
-    days = _DAY.findall(asked.text)
+    days = days_of(asked.text)
     return bool(days) and not any(
         day in f"{evidence.passage.chunk.text} {far} {in_words(evidence.context.date)}"
         for day in days

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
+
+
+def days_of(text: str) -> list[str]:
+    """Return the days that a text names, as printed: "18 June"."""
+    return _DAY.findall(text)
 
 
 def in_words(date: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.language.terms import STOP_WORDS, folded
+from assistant.language.terms import STOP_WORDS, folded, stem, words
 from assistant.language.wordlists import word_set
 
 _CAPITAL = r"(?:St\.(?=\s[A-Z])|[A-Z][^\W_]*(?:['’.&-][^\W_]+)*|[A-Z]\.)"
@@ -22,6 +23,10 @@ BODY_WORDS = word_set(
     transformation national local public development community communities officer leaders
     collaborative"""
 )
+
+
+# The halves of a word that is also printed as two.
+_HALF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,25 @@ def initials(phrase: str) -> str:
     """Return the initials of the meaning words: "Clinical Commissioning Group" -> "CCG"."""
     return "".join(
         word[0].upper() for word in re.findall(r"[^\W_]+", phrase) if word.lower() not in STOP_WORDS
+    )
+
+
+def is_named_in(name: Name, stems: frozenset[str], short: Iterable[str] = ()) -> bool:
+    """Say whether every word of the name is there, or its initials, or what it abbreviates."""
+    parts = [word for word in words(name.text) if word.is_content]
+    if all(part.stem in stems for part in parts):
+        return True
+    if name.text in short or (len(parts) > 1 and initials(name.text).lower() in stems):
+        return True
+    return all(part.stem in stems or _is_split(part.text, stems) for part in parts)
+
+
+def _is_split(word: str, stems: frozenset[str]) -> bool:
+    """Say whether a word is printed as two: "Jobseeker's" as "Job Seeker"."""
+    plain = re.sub(r"['’]s?$", "", word.lower())
+    return any(
+        plain[:cut] in stems and stem(plain[cut:]) in stems
+        for cut in range(_HALF, len(plain) - _HALF + 1)
     )
 
 
