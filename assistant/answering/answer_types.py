@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from assistant.answering.asking import Asked
-from assistant.answering.evidence import Evidence
-from assistant.language.kin import roots
-from assistant.language.names import Name, looks_like_person, names
+from assistant.answering.evidence import Evidence, stems_of
+from assistant.language.kin import kin, roots
+from assistant.language.names import Name, is_named_in, looks_like_person, names
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
 from assistant.language.terms import Word, folded, stem, words
 from assistant.language.wanted import WantedType, bodies, offices, tells_body
@@ -23,6 +23,8 @@ UNTYPED = 0.5
 # The thing is there, but not beside what it should stand with; from here on it counts as held.
 LOOSE = 0.5
 HELD = 0.7
+# A thing of the type is there, and is another one.
+OTHER = 0.3
 
 _PEOPLE = frozenset(
     stem(word)
@@ -78,8 +80,8 @@ def holds_answer(asked: Asked, evidence: Evidence) -> float:
 
 
 def is_exact(asked: Asked) -> bool:
-    """Say whether only an amount, a number or a person's name can answer."""
-    return asked.wanted in ("money", "count", "share", "office", "speaker", "frequency")
+    """Say whether only an amount, a number, or the name of a person or a body can answer."""
+    return asked.wanted in ("money", "count", "share", "office", "speaker", "frequency", "body")
 
 
 def leading_type(asked: Asked) -> float | None:
@@ -133,10 +135,17 @@ def _count(asked: Asked, evidence: Evidence) -> float:
         return HELD
     around = evidence.near_stems | evidence.context.heading_stems
     if any(_is_beside(one, asked, evidence.words) for one in found):
-        return 1.0 if asked.counted_as <= evidence.stems | around else LOOSE
+        return 1.0 if _is_told_apart(asked, evidence) else OTHER
     if evidence.block.kind in ("table_row", "list_item") and _tells(asked, around):
         return HELD
     return LOOSE if _tells(asked, around | evidence.stems) else 0.2
+
+
+def _is_told_apart(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit, or what heads its row or list, tells "second" of "second homes"."""
+    told = evidence.stems | stems_of(evidence.lead)
+    there = roots(told)
+    return all(one in told or kin(one) & there for one in asked.counted_as)
 
 
 def _is_beside(quantity: Quantity, asked: Asked, unit: list[Word]) -> bool:
@@ -211,7 +220,10 @@ def _office_holder(asked: Asked, evidence: Evidence) -> float:
         return 0.0
     sought = offices(asked.text)
     near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
-    return 1.0 if not sought or any(one.search(near) for one in sought) else 0.2
+    if sought and not any(one.search(near) for one in sought):
+        return OTHER
+    headed = evidence.stems | evidence.near_stems | evidence.context.heading_stems
+    return 1.0 if all(is_named_in(name, headed) for name in asked.names) else OTHER
 
 
 def _holder(asked: Asked, evidence: Evidence) -> float:
@@ -239,7 +251,7 @@ def _body(asked: Asked, evidence: Evidence) -> float:
     told = words(f"{evidence.lead} {evidence.text}")
     is_told = tells_body((folded(word.text) for word in told), sought)
     if named:
-        return 1.0 if is_told else 0.3
+        return 1.0 if is_told else OTHER
     return LOOSE if is_told else 0.0
 
 
