@@ -15,7 +15,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
 from assistant.answering.scope import scope_features
 from assistant.language.kin import roots
-from assistant.language.names import initials, is_named_in, names
+from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
 from assistant.language.terms import stem, words
@@ -84,7 +84,7 @@ def _missing_names(
     dated = f"{evidence.context.heading} {evidence.context.date}"
     passage_years = years(f"{evidence.passage.chunk.text} {dated}")
     passage = near | evidence.context.stems
-    short = frozenset(initials(name.text) for name in names(told))
+    short = frozenset[str]().union(*(short_forms(name.text) for name in names(told)))
     return {
         "name_missing": float(any(not is_named_in(name, near, short) for name in asked.names)),
         "name_far": float(any(not is_named_in(name, passage, short) for name in asked.names)),

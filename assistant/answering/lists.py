@@ -14,10 +14,13 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.quoting import quote_list
 from assistant.language.kin import roots
 from assistant.language.quantities import figures
+from assistant.language.terms import stem
 from assistant.protocols import Library
 
 _KINDS: frozenset[AskedKind] = frozenset(("list", "which", "what", "definition"))
-_PLURAL = re.compile(r"\b(?:what|which|list|name)\b(?:\W+[\w'’]+){0,5}?\W+\w+s\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:what|which|list|name)\b(?:\W+[\w'’]+){0,5}?\W+(\w+[^\Ws])s\b", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\b(?:what|which|name|list)\b(?: are| were)?(?: the| its| their| our)? (\w+)")
 # Of the question's words, by their weight: so much the line and its headings must tell.
 _TOLD, _TOLD_WITH_COUNT = 0.6, 0.4
@@ -28,19 +31,21 @@ def asked_list(
     asked: Asked, units: Sequence[Evidence], weights: Mapping[str, float], library: Library
 ) -> Evidence | None:
     """Return the line whose list is asked for: it tells the question's words best."""
-    if asked.kind not in _KINDS or not _PLURAL.search(asked.text):
+    plural = _PLURAL.search(asked.text)
+    if asked.kind not in _KINDS or plural is None:
         return None
+    noun = stem(f"{plural[1]}s")
     told = [
         (share, -one.context.rank, one)
         for one in units
         if one.text.rstrip().endswith(":")
-        and (share := _share_told(asked, one, weights, library)) is not None
+        and (share := _share_told(asked, noun, one, weights, library)) is not None
     ]
     return max(told, key=lambda entry: entry[:2])[2] if told else None
 
 
 def _share_told(
-    asked: Asked, line: Evidence, weights: Mapping[str, float], library: Library
+    asked: Asked, noun: str, line: Evidence, weights: Mapping[str, float], library: Library
 ) -> float | None:
     """Return how much of the question the line tells; None when the list is another."""
     quote = quote_list(line, library)
@@ -52,12 +57,12 @@ def _share_told(
         return None
     there = line.stems | line.context.section_stems
     kin = roots(line.stems)
-    heads = [one for one in asked.heads if one in line.stems or asked.kin_of(one) & kin]
-    if not heads and sought is None:
+    is_told = noun in line.stems or bool(asked.kin_of(noun) & kin)
+    if not is_told and sought is None:
         return None
-    total = sum(weights[stem] for stem in asked.stems) or 1.0
+    total = sum(weights[one] for one in asked.stems) or 1.0
     share = sum(
-        weights[stem] for stem in asked.stems if stem in there or asked.kin_of(stem) & kin
+        weights[one] for one in asked.stems if one in there or asked.kin_of(one) & kin
     ) / total
     return share if share >= (_TOLD if sought is None else _TOLD_WITH_COUNT) else None
 

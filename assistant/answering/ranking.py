@@ -12,7 +12,7 @@ from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
 from assistant.answering.relation import relation_features
 from assistant.answering.rows import extreme_row
-from assistant.answering.scope import is_only_planned
+from assistant.answering.scope import is_of_another, is_only_planned
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
 from assistant.language.rarity import rarity
@@ -99,6 +99,7 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
             not one.leads,
             one.features["type"] < needed,
             is_only_planned(asked, one.evidence),
+            is_of_another(asked, one.evidence),
         ),
     )
     return [*leading, *rest]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answering.asking import Asked
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, stems_of
 from assistant.language.dates import MONTHS, days_of, in_words
+from assistant.language.names import Name, is_named_in, names
 from assistant.language.quantities import years
 
 _OVER_TWO = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![/–-]\d)")
@@ -90,3 +91,21 @@ def is_only_planned(asked: Asked, evidence: Evidence) -> bool:
         return False
     is_planned = _PLANNED.search(told) or _IMPERATIVE.match(told)
     return bool(is_planned) and not _DONE.search(told)
+
+
+def is_of_another(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit names another that bears a part of the name asked for, and not that.
+
+    "The Essex Assembly meets twice a year" does not tell how often Essex Partners meet.
+    """
+    told = names(f"{evidence.lead} {evidence.text}")
+    return any(
+        not is_named_in(name, evidence.stems | stems_of(evidence.lead))
+        and any(_shares_a_word(name, other) for other in told)
+        for name in asked.names
+    )
+
+
+def _shares_a_word(name: Name, other: Name) -> bool:
+    mine, theirs = stems_of(name.text), stems_of(other.text)
+    return bool(mine & theirs) and bool(theirs - mine) and bool(mine - theirs)

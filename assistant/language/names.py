@@ -55,6 +55,12 @@ def looks_like_person(name: Name) -> bool:
     return is_shaped and not any(part in BODY_WORDS for part in parts)
 
 
+def short_forms(phrase: str) -> frozenset[str]:
+    """Return what a name is shortened to, in small letters: "moj" and "mj"."""
+    every = "".join(word[0] for word in re.findall(r"[^\W_]+", phrase))
+    return frozenset((initials(phrase).lower(), every.lower()))
+
+
 def initials(phrase: str) -> str:
     """Return the initials of the meaning words: "Clinical Commissioning Group" -> "CCG"."""
     return "".join(
@@ -63,13 +69,21 @@ def initials(phrase: str) -> str:
 
 
 def is_named_in(name: Name, stems: frozenset[str], short: Iterable[str] = ()) -> bool:
-    """Say whether every word of the name is there, or its initials, or what it abbreviates."""
+    """Say whether every word of the name is there, or its initials, or what it abbreviates.
+
+    `short` has the short forms of the names that stand there.
+    """
     parts = [word for word in words(name.text) if word.is_content]
     if all(part.stem in stems for part in parts):
         return True
-    if name.text in short or (len(parts) > 1 and initials(name.text).lower() in stems):
+    if folded(name.text).removesuffix("s") in short:
         return True
-    return all(part.stem in stems or _is_split(part.text, stems) for part in parts)
+    if len(parts) > 1 and not stems.isdisjoint(short_forms(name.text)):
+        return True
+    return all(
+        part.stem in stems or f"{part.stem}s" in stems or _is_split(part.text, stems)
+        for part in parts
+    )
 
 
 def _is_split(word: str, stems: frozenset[str]) -> bool:

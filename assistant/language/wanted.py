@@ -32,10 +32,12 @@ _OFFICE_NOUN = (
     r"|director|secretary|treasurer|minister|mayor|president|manager|owner|commissioner|author"
     r"|founder|architect|editor|lead|officer|principal|governor|spokes\w+|vice-chair)"
 )
+_SUM = r"(?:money|funding|funds|savings?|cash|income|revenue|capital)"
 # "Who owns", "who leads", "who is in charge of": a person or a body, by what it holds.
 _HOLDS = r"own(?:s|ed)?|leads?|led|runs?|manages?|responsible|accountable|in charge|overse\w+"
 # Tried in this order; the first that matches names the type.
 _PATTERNS: tuple[tuple[WantedType, str], ...] = (
+    ("share", r"\bas a (?:percentage|proportion|share)\b|\bin per ?cent\b"),
     ("frequency", r"\bhow (?:often|frequently|regularly)\b"),
     ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
     ("count", r"\bwhat number\b"),
@@ -58,6 +60,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("date", r"(?:^|[,;?]|\band|\bby|\bsince|\buntil|\bfrom)\W*when\b"),
     ("date", r"\bwhat is the (?:deadline|target date)\b"),
     ("date", r"\b(?:what|which) (?:\w+ )?(?:year|date|day|month|decade|century|deadline)s?\b"),
+    ("other", rf"\bwhere (?:do|does|did|is|was|will) (?:the|its|their) (?:\w+ ){{0,3}}?{_SUM}\b"),
     ("place", r"\bwhere\b|\b(?:what|which) (?:place|location)s?\b"),
     ("reason", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b"),
     ("reason", r"\bwhat caused\b"),
@@ -119,7 +122,9 @@ LIGHT = frozenset(
         call happen become keep put look set seem stand turn bring try way thing people person
         month year date day time part share amount number kind type sort percentage proportion
         actually exactly expected supposed meant due job role body organisation whether whom
-        according per new cent anything something everything common compare describe"""
+        according per new cent anything something everything common compare describe roughly
+        approximately besides apart example instance aside yet currently really overall told
+        want know please"""
     )
 )
 
