@@ -235,4 +235,16 @@ make up=include; stand for=mean; count as=include; back up=support; fall short=m
 call off=cancel; deal with=handle; apart from=except; left out=exclude; leave out=exclude
 own up=admit; step down=resign; keep current=update; last word=authority; up to=maximum
 at most=maximum; at least=minimum; sit on=member
+get together=meet; sit down=meet; take on=recruit; bring on=recruit; let go=dismiss; lay off=dismiss
+set aside=budget; put aside=budget; put in=invest; put into=invest; pay out=award; buy in=procure
+hold back=delay; hold up=delay; do away=remove; take out=remove; take off=remove
+take down=remove; strike out=remove; cut out=remove; wind up=close; wind down=close; shut down=close
+go ahead=approve; sign off=approve; wave through=approve; knock back=reject; throw out=reject
+come up=propose; put forward=propose; set out=describe; lay out=describe; spell out=describe
+look at=review; go through=review; keep to=follow; stick to=follow; comply with=follow
+build up=increase; step up=increase; ramp up=increase; scale up=increase; scale back=reduce
+cut down=reduce; bring down=reduce; slow down=delay; bring forward=move; push back=delay
+keep up=maintain; live up=meet; fall behind=late; catch up=improve; work together=collaborate
+team up=partner; join up=joint; hook up=connect; log on=use; sign on=register; opt out=decline
+talk to=interview; speak to=interview; pick up=fund; turn up=attend; come along=attend
 """
