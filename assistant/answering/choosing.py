@@ -18,7 +18,7 @@ _NEIGHBOUR_WORTH = 8.0
 _MOST_STATEMENTS = 3
 _LOOKED_AT = 5
 # What a further statement must have of the question's words, by itself and beside the first.
-_WORDS_MET, _WORDS_BEHIND = 0.5, 0.15
+_WORDS_MET, _WORDS_BEHIND = 0.4, 0.25
 # Kinds whose answer is told rather than named: neighbouring sentences belong to it.
 _TOLD: frozenset[AskedKind] = frozenset(
     (
@@ -60,7 +60,8 @@ def distinct(quotes: Iterable[Quote]) -> list[Quote]:
 def complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:
     """Return the unit with what it cannot be understood without, within the limits of a quote."""
     evidence = one.evidence
-    if _wants_list(ranking.asked, evidence):
+    is_item = one.leads and evidence.block.kind == "list_item"
+    if _wants_list(ranking.asked, evidence) and not is_item:
         whole = quote_list(evidence, library)
         if whole is not None:
             return whole

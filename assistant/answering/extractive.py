@@ -34,6 +34,8 @@ _NEAREST = 3
 _NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
 _LENIENCE = 0.3
+# So is it for what was found by comparing all rows of a table, or as the list asked for.
+_LEADING = 0.6
 _GAPS: Mapping[Kind, str] = {
     "vision": "No vision was found that speaks of it.",
     "strategy": "No strategy was found that speaks of it.",
@@ -74,7 +76,7 @@ class ExtractiveAnswerer:
         probability = self._probability(ranking, features)
         aligned = asked.kind == "alignment"
         parts = [] if aligned else parts_of(question.alone)
-        if probability < self._weights.threshold * (_LENIENCE if aligned else 1.0):
+        if probability < self._weights.threshold * _leniency(ranking):
             composition = Composition(self._library)
             missing = self._missing(composition, parts, ranking, (), _STRICTER)
             if composition.statements:
@@ -203,6 +205,12 @@ class ExtractiveAnswerer:
             text = self._library.canonical_text(one.evidence.passage.chunk.document_id)
             citations.add(locate(quote_unit(one.evidence), self._library), text)
         return citations
+
+
+def _leniency(ranking: Ranking) -> float:
+    if ranking.asked.kind == "alignment":
+        return _LENIENCE
+    return _LEADING if ranking.units[0].leads else 1.0
 
 
 def _near(missing: str) -> str:

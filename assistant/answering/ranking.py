@@ -78,8 +78,19 @@ def rank(
 
 
 def _with_leader(ranked: Sequence[Ranked], leader: Evidence | None) -> list[Ranked]:
-    """Lift the row that has the most of what is asked for, or the list, above the others."""
-    return [replace(one, leads=one.evidence is leader) for one in ranked]
+    """Lift the row that has the most of what is asked for, or the list, above the others.
+
+    A row of the same table that was not found itself is judged like the best that was.
+    """
+    marked = [replace(one, leads=one.evidence is leader) for one in ranked]
+    if leader is None or any(one.leads for one in marked):
+        return marked
+    sibling = next(one for one in ranked if _is_beside(one.evidence, leader))
+    return [replace(sibling, evidence=leader, leads=True), *marked]
+
+
+def _is_beside(one: Evidence, other: Evidence) -> bool:
+    return one.context is other.context and one.block.group == other.block.group
 
 
 def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:

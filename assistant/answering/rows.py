@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answering.asking import Asked
-from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.evidence import Evidence, lead_text, stems_of
 from assistant.language.kin import roots
 from assistant.language.terms import stem
 from assistant.protocols import Library
-from assistant.types import Block
+from assistant.types import Block, Unit
 
 _MOST = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|longest|commonest|oldest|tallest)\b", re.I
@@ -29,7 +29,12 @@ _COMPARING = frozenset(
     map(stem, ("high", "low", "long", "short", "large", "small", "big", "great"))
 )
 # A table so far down is not what the question is about.
-_AMONG_FIRST = 5
+_AMONG_FIRST = 8
+_MOST_ROWS = 300
+# A column counts when so many of the rows have a number in it.
+_FILLED = 0.8
+# The place in its passage of a row that stands in none: it has no neighbours.
+_NOWHERE = 1_000_000
 _FEWEST_ROWS = 3
 _SAME = 0.01
 _LINED = ("table_row", "list_item")
@@ -48,40 +53,63 @@ class Row:
 
 
 def extreme_row(asked: Asked, units: Sequence[Evidence], library: Library) -> Evidence | None:
-    """Return the row of the first table whose column is asked for, all of whose rows are there."""
+    """Return the row that has the most, or the least, of the first table that counts what is asked.
+
+    `units` are ordered, best first. The table is read whole, also where only a part was found.
+    """
     if _NO_COMPARISON.search(asked.text):
         return None
     is_most = _MOST.search(asked.text) is not None
     if not is_most and not _FEWEST.search(asked.text):
         return None
-    near = {id(one) for one in units[:_AMONG_FIRST]}
-    for table in _tables(units, library):
-        if not any(id(row.evidence) in near for row in table):
-            continue
+    for table in _tables(units[:_AMONG_FIRST], units, library):
         rows = _without_totals(table)
         column = _column(asked, rows)
         if column is not None and len(rows) >= _FEWEST_ROWS:
             choose = max if is_most else min
-            return choose(rows, key=lambda row: row.numbers[column]).evidence
+            counted = [row for row in rows if column in row.numbers]
+            return choose(counted, key=lambda row: row.numbers[column]).evidence
     return None
 
 
-def _tables(units: Sequence[Evidence], library: Library) -> list[list[Row]]:
-    """Return the tables that were found whole, in the order of their first row."""
-    found: dict[tuple[str, int], list[Evidence]] = {}
-    for one in units:
-        if one.block.kind in _LINED and one.block.group is not None:
-            document = one.passage.chunk.document_id
-            found.setdefault((document, one.block.group), []).append(one)
-    return [
-        [_row(one) for one in rows]
-        for (document, group), rows in found.items()
-        if len(rows) == _rows_of(group, library.blocks(document))
-    ]
+def _tables(
+    near: Sequence[Evidence], units: Sequence[Evidence], library: Library
+) -> Iterator[list[Row]]:
+    """Return the tables and lists that the nearest units stand in, whole."""
+    found = {(one.passage.chunk.document_id, one.unit.block): one for one in units}
+    seen = set()
+    for one in near:
+        document = one.passage.chunk.document_id
+        if one.block.group is None or one.block.kind not in _LINED:
+            continue
+        if (document, one.block.group) in seen:
+            continue
+        seen.add((document, one.block.group))
+        blocks = library.blocks(document)
+        lines = [
+            place
+            for place, block in enumerate(blocks)
+            if block.group == one.block.group and block.kind in _LINED
+        ]
+        if len(lines) <= _MOST_ROWS:
+            text = library.canonical_text(document)
+            yield [
+                _row(found.get((document, place)) or _beside(one, place, blocks, text))
+                for place in lines
+            ]
 
 
-def _rows_of(group: int, blocks: Sequence[Block]) -> int:
-    return sum(block.group == group and block.kind in _LINED for block in blocks)
+def _beside(one: Evidence, place: int, blocks: Sequence[Block], text: str) -> Evidence:
+    """Return a row of the same table that was not found itself."""
+    block = blocks[place]
+    return replace(
+        one,
+        place=_NOWHERE,
+        unit=Unit(block.start, block.end, place),
+        block=block,
+        text=text[block.start : block.end],
+        lead=lead_text(blocks, place, text),
+    )
 
 
 def _row(evidence: Evidence) -> Row:
@@ -141,7 +169,12 @@ def _column(asked: Asked, rows: Sequence[Row]) -> str | None:
     if not rows:
         return None
     sought = set(asked.stems) - _COMPARING
-    heads = [head for head in rows[0].numbers if all(head in row.numbers for row in rows)]
+    every = dict.fromkeys(head for row in rows for head in row.numbers)
+    heads = [
+        head
+        for head in every
+        if sum(head in row.numbers for row in rows) >= _FILLED * len(rows)
+    ]
     told = {head: len(sought & stems_of(head)) + _is_akin(asked, head) / 2 for head in heads}
     best = max(heads, key=lambda head: told[head], default=None)
     if best is not None and told[best]:
