@@ -7,7 +7,6 @@ matched, what is asked for but missing, and whether the unit denies what the que
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from assistant.answering.answer_types import LOOSE, is_exact, is_typed
 from assistant.answering.asking import Asked
@@ -18,7 +17,7 @@ from assistant.language.kin import roots
 from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
-from assistant.language.terms import stem, words
+from assistant.language.terms import words
 
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3

@@ -14,6 +14,7 @@ from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
 from assistant.language.terms import ASKING_WORDS, Word, folded, stem, words
 from assistant.language.wanted import WantedType, wanted_type
+from assistant.language.wordlists import word_set
 
 AskedKind = Literal[
     "who", "when", "where", "how_many", "how_much", "how", "why", "definition", "comparison",
@@ -35,9 +36,11 @@ _THREADED = re.compile(
 # "How many people ..." is answered by a count of members, of staff, of visitors.
 _PEOPLE = frozenset(
     root(stem(word))
-    for word in """people person resident citizen individual inhabitant member staff employee worker
-    officer councillor volunteer customer user visitor learner pupil student patient carer adult
-    child attendee speaker delegate participant respondent applicant leader tenant""".split()
+    for word in word_set(
+        """people person resident citizen individual inhabitant member staff employee worker
+        officer councillor volunteer customer user visitor learner pupil student patient carer
+        adult child attendee speaker delegate participant respondent applicant leader tenant"""
+    )
 )
 # What is built or opened is new: the word does not tell one kind from another.
 _NOT_APART = frozenset(stem(word) for word in ("new", "total"))
@@ -46,6 +49,9 @@ _LINKING = frozenset(
     stem(word)
     for word in ("align", "serve", "support", "fit", "follow", "forward", "carry", "agree", "taken")
 )
+# "What were councillors asked to resolve?" asks for no definition.
+_IS = r"(?:is|are|was|were)"
+_DONE = r"\w+ (?:asked|told|said|made|done|to)\b"
 # Tried in this order; the first that matches names the kind.
 _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     ("how_many", r"\bhow many\b|\bwhat (?:is the )?number of\b|\bnumber of\b.*\?|\bhow often\b"),
@@ -59,7 +65,7 @@ _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     ("why", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b|\bwhat caused\b"),
     ("comparison", r"\bdiffer\w*\b|\bcompare[ds]?\b|\bcomparison\b|\bversus\b|\bvs\b"),
     ("list", r"^\W*(?:list|name)\b|\b(?:what|which) are\b"),
-    ("definition", r"^\W*(?:what|who) (?:is|are|was|were) (?:an? |the )?(?!\w+ (?:asked|told|said|made|done|to)\b)[\w&' -]{2,40}\W*$"),
+    ("definition", rf"^\W*(?:what|who) {_IS} (?:an? |the )?(?!{_DONE})[\w&' -]{{2,40}}\W*$"),
     ("definition", r"\bwhat (?:does|do|is meant by) .* (?:mean|stand for)\b|\bdefin(?:e|ition)\b"),
     ("list", r"\b(?:what|which) (?:\w+ ){0,3}?\w+s (?:are|were|have|do|does|did|will|make|is)\b"),
     ("how", r"\bhow\b"),

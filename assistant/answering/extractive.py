@@ -35,7 +35,7 @@ _NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
 _LENIENCE = 0.3
 # So is it for what was found by comparing all rows of a table, or as the list asked for.
-_LEADING = 0.6
+_LEADING = 0.5
 _GAPS: Mapping[Kind, str] = {
     "vision": "No vision was found that speaks of it.",
     "strategy": "No strategy was found that speaks of it.",

@@ -21,7 +21,9 @@ _KINDS: frozenset[AskedKind] = frozenset(("list", "which", "what", "definition")
 _PLURAL = re.compile(
     r"\b(?:what|which|list|name)\b(?:\W+[\w'’]+){0,5}?\W+(\w+[^\Ws])s\b", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\b(?:what|which|name|list)\b(?: are| were)?(?: the| its| their| our)? (\w+)")
+_NUMBERED = re.compile(
+    r"\b(?:what|which|name|list)\b(?: are| were)?(?: the| its| their| our)? (\w+)"
+)
 # Of the question's words, by their weight: so much the line and its headings must tell.
 _TOLD, _TOLD_WITH_COUNT = 0.6, 0.4
 _FEWEST = 2
@@ -61,14 +63,14 @@ def _share_told(
     if not is_told and sought is None:
         return None
     total = sum(weights[one] for one in asked.stems) or 1.0
-    share = sum(
-        weights[one] for one in asked.stems if one in there or asked.kin_of(one) & kin
-    ) / total
+    share = (
+        sum(weights[one] for one in asked.stems if one in there or asked.kin_of(one) & kin) / total
+    )
     return share if share >= (_TOLD if sought is None else _TOLD_WITH_COUNT) else None
 
 
 def _count_asked(asked: Asked) -> int | None:
     """Return how many the question says there are: "What are the five aims ..."."""
-    match = _NUMBERED.search(asked.text[:1].lower() + asked.text[1:])
+    match = _NUMBERED.search(asked.text)
     found = figures(match[1]) if match else frozenset()
     return int(next(iter(found))) if len(found) == 1 and next(iter(found)).isdigit() else None

@@ -13,6 +13,7 @@ from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
 from assistant.language.kin import roots
 from assistant.language.names import Name, is_named_in
+from assistant.language.quantities import figures
 from assistant.language.terms import Word
 from assistant.language.wanted import LIGHT, WantedType
 
@@ -94,6 +95,7 @@ def _untold_word(ranking: Ranking) -> Iterator[str]:
         if term.stem not in LIGHT | found
         and not asked.kin_of(term.stem) & there
         and not _is_deed(term, asked.text)
+        and not figures(term.text)
     ]
     if absent and ranking.units[0].features["weakest"] < _UNTOLD:
         rarest = max(absent, key=lambda term: ranking.weights[term.stem])

@@ -171,9 +171,7 @@ def _column(asked: Asked, rows: Sequence[Row]) -> str | None:
     sought = set(asked.stems) - _COMPARING
     every = dict.fromkeys(head for row in rows for head in row.numbers)
     heads = [
-        head
-        for head in every
-        if sum(head in row.numbers for row in rows) >= _FILLED * len(rows)
+        head for head in every if sum(head in row.numbers for row in rows) >= _FILLED * len(rows)
     ]
     told = {head: len(sought & stems_of(head)) + _is_akin(asked, head) / 2 for head in heads}
     best = max(heads, key=lambda head: told[head], default=None)

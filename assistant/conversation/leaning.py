@@ -64,7 +64,9 @@ _COUNTED = re.compile(r"\bhow (?:many|much)\s+\w+(?:\s+\w+)*?\s+(?:is|are|was|we
 _WHO_SAY = re.compile(
     r"^who (?!(?:is|are|was|were|do|does|did|will|would|can|should) $)\w+ .*$", re.I
 )
-# So many words of meaning before "that" are what it stands for.
+# "After finishing their lists, must agencies ...": who they are comes behind.
+_OPENING_DEED = re.compile(r"\b(?:after|before|while|when|since|on|by|without) \w+ing $", re.I)
+# So many words of meaning before "that", or "ones", are what it stands for.
 _CLAUSE = 4
 _MOST_WORDS = 7
 # Without "and" or "what about" a longer run of words is a search of its own, or nonsense.
@@ -144,12 +146,16 @@ def _points_back(text: str, match: re.Match[str]) -> bool:
     if word == "there":
         return not after.strip() and _COUNTED.search(before) is None
     if word in ("one", "ones"):
-        return word == "ones" and not after.strip()
+        is_explained = len(content_stems(before)) >= _CLAUSE
+        return word == "ones" and not after.strip() and not is_explained
     if word == "it" and _EXPLETIVE.match(after):
         return False
     if word == "they" and _WHO_SAY.match(before):
         return False
-    return not any(_explains(one, word) for one in _may_explain(before, after, word))
+    explaining = _may_explain(before, after, word)
+    if word in ("their", "its") and _OPENING_DEED.search(before):
+        explaining = [*explaining, *phrases(after)]
+    return not any(_explains(one, word) for one in explaining)
 
 
 def _may_explain(before: str, after: str, word: str) -> list[Phrase]:

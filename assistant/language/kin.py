@@ -14,7 +14,7 @@ _ENDINGS = (
     "iti", "ist", "ism", "ate", "iz", "is", "al", "er", "or", "at", "it", "iv", "ic", "e", "i",
 )  # fmt: skip
 _SHORTEST_ROOT = 4
-# What these would share is chance: police and policy, community and communication.
+# What these would share is chance: police and policy, three and threat.
 _WHOLE = frozenset(
     stem(word)
     for word in (
@@ -28,6 +28,8 @@ _WHOLE = frozenset(
         "author",
         "general",
         "generation",
+        "three",
+        "threat",
     )
 )
 _APART = 3

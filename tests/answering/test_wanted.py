@@ -63,3 +63,28 @@ def test_a_supplier_is_no_council() -> None:
     assert stem("contractor") in bodies(frozenset({stem("companies")}))
     assert stem("council") not in bodies(frozenset({stem("companies")}))
     assert not bodies(frozenset({stem("organisation")}))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Who owns the objective on homes?", "holder"),
+        ("Who is responsible for the flood wall?", "holder"),
+        ("Which grant pays for it?", "body"),
+        ("Where did the money for the hubs come from?", "other"),
+        ("How many of them had been online, as a percentage?", "share"),
+    ],
+)
+def test_the_type_is_read_from_what_the_words_are_about(question: str, wanted: str) -> None:
+    assert wanted_type(question) == wanted
+
+
+def test_a_verb_of_two_words_is_asked_for_as_one() -> None:
+    asked = read_question("Why did the council give up the scheme?")
+
+    assert "give" in asked.stems
+    assert asked.is_two_words("give")
+
+
+def test_who_says_it_is_no_name_to_be_found_in_it() -> None:
+    assert not read_question("Which aim comes first, according to Collaborate?").names

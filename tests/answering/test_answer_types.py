@@ -1,0 +1,78 @@
+"""Whether a unit holds what is asked for: the thing itself, and not another of its kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.answer_types import LOOSE, holds_answer
+from assistant.answering.asking import read_question
+from assistant.answering.evidence import gather
+from assistant.answering.scope import is_of_another, is_only_planned
+from tests.answering.small_library import SmallLibrary
+
+
+def held(question: str, text: str) -> float:
+    shelf = SmallLibrary().add("paper", f"# Paper\n\n{text}")
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+    return holds_answer(read_question(question), units[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        (
+            "How many second homes are there?",
+            "There are 310 second homes.",
+            "There are 14,000 homes.",
+        ),
+        (
+            "How many people wrote the plan?",
+            "A team of 57 members drafted the plan.",
+            "The plan has [15] pages of notes.",
+        ),
+        (
+            "Which firm built the wall?",
+            "The wall was built by the firm Marlow and Sons.",
+            "Sallow Quay will provide the wall.",
+        ),
+        (
+            "Which fund pays for the buses?",
+            "The buses are paid for by the Green Transport Fund.",
+            "The buses cost more to buy than to run.",
+        ),
+        (
+            "Who chairs the Housing Partnership?",
+            "Councillor Ivy Pemberton chairs the Housing Partnership.",
+            "Councillor Ivy Pemberton chairs the Skills Forum.",
+        ),
+        (
+            "How often does the panel meet?",
+            "The panel meets every two months.",
+            "The panel reports each June.",
+        ),
+    ],
+)
+def test_only_the_thing_itself_answers(question: str, right: str, wrong: str) -> None:
+    assert held(question, right) >= LOOSE
+    assert held(question, wrong) < LOOSE
+
+
+def test_a_year_that_is_asked_for_is_no_plan() -> None:
+    question = "What share of the homes was affordable in 2022?"
+    shelf = SmallLibrary().add(
+        "paper", "# P\n\nIn 2022 it is 27 per cent; it should be 40 by 2027."
+    )
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+
+    assert not is_only_planned(read_question(question), units[0])
+
+
+def test_what_is_told_of_another_body_is_told_apart() -> None:
+    question = "How often do Essex Partners meet?"
+    text = (
+        "# P\n\nThe Essex Assembly meets twice a year. Essex Partners is a board and meets often."
+    )
+    shelf = SmallLibrary().add("paper", text)
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+
+    assert [is_of_another(read_question(question), one) for one in units] == [True, False]
