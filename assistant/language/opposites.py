@@ -25,8 +25,9 @@ _PAIRS = """
     introduce abolish|establish abolish|oldest newest|largest smallest|highest lowest
     longest shortest|fewer more|richest poorest|earliest latest|voluntary compulsory
     optional mandatory|freed jailed|faster slower|stronger weaker|better worse|cause prevent
-    cut protect|cut keep|online offline|back oppose|favour oppose|welcome oppose|keep scrap|keep close|
-    widen narrow|ease tighten|lift impose|grant refuse|war peace|ally enemy|victory defeat
+    cut protect|cut keep|back oppose|favour oppose|welcome oppose|keep scrap|keep close|
+    online offline|widen narrow|ease tighten|lift impose|grant refuse|war peace|ally enemy
+    victory defeat
 """
 
 
