@@ -12,10 +12,19 @@ from collections.abc import Callable, Mapping
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
 from assistant.language.kin import kin, roots
-from assistant.language.names import Name, is_named_in, looks_like_person, names
+from assistant.language.names import Name, is_named_in, looks_like_person
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
 from assistant.language.terms import Word, folded, stem, words
 from assistant.language.wanted import WantedType, bodies, offices, tells_body
+from assistant.language.wanted_things import (
+    DURATION,
+    FREQUENCY,
+    PLACE,
+    REASON,
+    SHARE,
+    new_names,
+    new_quantities,
+)
 from assistant.language.wordlists import word_set
 
 # What a kind of question that has no type of its own gets: neither for nor against.
@@ -33,42 +42,7 @@ _PEOPLE = frozenset(
         team council board group partner partnership resident people staff organisation authority"""
     )
 )
-_REASON = re.compile(
-    r"\b(?:because|since|due to|in order to|so that|as a result|reasons?|owing|therefore|thereby"
-    r"|to (?:help|ensure|make|reduce|improve|build|give|enable|avoid|support|protect|prevent)"
-    r"|this (?:will|would|means)|caus\w+|led to|leads? to|held (?:back|up)|delayed by"
-    r"|short(?:age| of)|lack of|enabl\w+|allow\w*|which means)\b",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|near|from|across|to|of|on|between|within|throughout|around)\s+(?:the\s+)?[A-Z]\w+"
-)
-_SHARE = re.compile(
-    r"\b(?:half|halves|a (?:third|quarter|fifth|tenth)|(?:two|three) (?:thirds|quarters|fifths)"
-    r"|\w+ (?:in|of|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
-    r"|none|all of|everyone|nobody|majority|minority|most of)\b", re.IGNORECASE
-)  # fmt: skip
-_SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|terms?)"
-_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|half|few)"
-_DURATION = re.compile(
-    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil (?:the |\d|[A-Z])",
-    re.IGNORECASE,
-)
-_DISTANCE = re.compile(
-    r"\b(?:miles?|kilomet\w+|km|met(?:re|er)s?|feet|foot|yards?|inch\w*|\d ?m)\b", re.IGNORECASE
-)
-_FREQUENCY = re.compile(
-    r"\b(?:every|each|once|twice|\w+ times|daily|weekly|fortnightly|monthly|quarterly|yearly|annual"
-    rf"|annually|biannual\w*|regular\w*|(?:per|an?) {_SPAN})\b", re.IGNORECASE
-)  # fmt: skip
 _TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
-# The printed number of a paragraph counts nothing, nor does that of a section, a level, an item.
-_NUMBERING = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})+|\d{1,2}[.)]|[-•–]\s*\d+\.\d+)\s")
-_LABEL = re.compile(
-    r"\b(?:section|level|item|action|objective|ambition|goal|theme|step|stage|phase|appendix|annex"
-    r"|figure|table|page|part|chapter|paragraph|version|draft|number|no\.|question|principle"
-    r"|practice|priority|option|recommendation|tier|zone|band)s?\s$", re.IGNORECASE
-)  # fmt: skip
 _BEFORE, _BEHIND = 6, 4
 _BARE = 2
 
@@ -96,34 +70,14 @@ def is_typed(asked: Asked) -> bool:
     return asked.wanted in _JUDGES
 
 
-def new_names(asked: Asked, text: str) -> list[Name]:
-    """Return the names in `text` that bring a word which the question does not have."""
-    known = {word.stem for word in words(asked.text)}
-    return [
-        name
-        for name in names(text)
-        if any(word.is_content and word.stem not in known for word in words(name.text))
-    ]
-
-
 def _fresh(asked: Asked, text: str, *kinds: QuantityKind) -> list[Quantity]:
     """Return the quantities that count or measure something and that the question has not."""
-    numbering = _NUMBERING.match(text)
-    begins = numbering.end() if numbering else 0
-    return [
-        one
-        for one in quantities(text)
-        if one.kind in kinds
-        and one.start >= begins
-        and not figures(one.text) <= asked.figures
-        and not (one.kind == "number" and _LABEL.search(text[: one.start]))
-        and not _is_note(text, one)
-    ]
+    return new_quantities(text, asked.figures, *kinds)
 
 
-def _is_note(text: str, one: Quantity) -> bool:
-    """Say whether a number is the mark of a footnote: "[15]"."""
-    return text[: one.start].endswith("[") and text[one.end :].startswith("]")
+def _new_names(asked: Asked, text: str) -> list[Name]:
+    """Return the names that bring a word which the question does not have."""
+    return new_names(text, frozenset(word.stem for word in words(asked.text)))
 
 
 def _count(asked: Asked, evidence: Evidence) -> float:
@@ -175,7 +129,7 @@ def _pattern(pattern: re.Pattern[str]) -> Callable[[Asked, Evidence], float]:
 
 def _frequency(asked: Asked, evidence: Evidence) -> float:
     """How often something is done: the deed must be told, not another that has its times."""
-    if not _FREQUENCY.search(evidence.text):
+    if not FREQUENCY.search(evidence.text):
         return 0.0
     deed = asked.terms[-1].stem if asked.terms else ""
     told = evidence.stems | evidence.near_stems
@@ -184,7 +138,7 @@ def _frequency(asked: Asked, evidence: Evidence) -> float:
 
 
 def _share(asked: Asked, evidence: Evidence) -> float:
-    if _fresh(asked, evidence.text, "percent") or _SHARE.search(evidence.text):
+    if _fresh(asked, evidence.text, "percent") or SHARE.search(evidence.text):
         return 1.0
     is_row = evidence.block.kind == "table_row"
     is_other = _fresh(asked, evidence.text, "money", "number")
@@ -202,7 +156,7 @@ def _date(asked: Asked, evidence: Evidence) -> float:
 
 
 def _person(asked: Asked, evidence: Evidence) -> float:
-    found = new_names(asked, evidence.text)
+    found = _new_names(asked, evidence.text)
     if any(_is_person(name, evidence) for name in found):
         return 1.0
     if found:
@@ -211,7 +165,7 @@ def _person(asked: Asked, evidence: Evidence) -> float:
 
 
 def _named_person(asked: Asked, evidence: Evidence) -> float:
-    return float(any(_is_person(name, evidence) for name in new_names(asked, evidence.text)))
+    return float(any(_is_person(name, evidence) for name in _new_names(asked, evidence.text)))
 
 
 def _office_holder(asked: Asked, evidence: Evidence) -> float:
@@ -228,7 +182,7 @@ def _office_holder(asked: Asked, evidence: Evidence) -> float:
 
 def _holder(asked: Asked, evidence: Evidence) -> float:
     """A new name, of a person or a body, beside the word for what it holds."""
-    if not new_names(asked, evidence.text):
+    if not _new_names(asked, evidence.text):
         return LOOSE if evidence.stems & _PEOPLE else 0.2
     near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
     return 1.0 if any(one.search(near) for one in offices(asked.text)) else LOOSE
@@ -244,7 +198,7 @@ def _is_person(name: Name, evidence: Evidence) -> bool:
 
 def _body(asked: Asked, evidence: Evidence) -> float:
     """A new name of a body of the class that is asked for: told by the unit or by its heads."""
-    named = bool(new_names(asked, evidence.text))
+    named = bool(_new_names(asked, evidence.text))
     sought = bodies(asked.heads)
     if not sought:
         return 1.0 if named else LOOSE
@@ -256,9 +210,9 @@ def _body(asked: Asked, evidence: Evidence) -> float:
 
 
 def _place(asked: Asked, evidence: Evidence) -> float:
-    if _PLACE.search(evidence.text) is None:
+    if PLACE.search(evidence.text) is None:
         return 0.0
-    return 1.0 if new_names(asked, evidence.text) else 0.4
+    return 1.0 if _new_names(asked, evidence.text) else 0.4
 
 
 _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
@@ -266,7 +220,7 @@ _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "money": _quantity("money"),
     "share": _share,
     "amount": _quantity("money", "percent", "number"),
-    "duration": _pattern(_DURATION),
+    "duration": _pattern(DURATION),
     "distance": _quantity("number"),
     "frequency": _frequency,
     "date": _date,
@@ -276,5 +230,5 @@ _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "who": _person,
     "body": _body,
     "place": _place,
-    "reason": _pattern(_REASON),
+    "reason": _pattern(REASON),
 }

@@ -23,7 +23,8 @@ _BODY = (
     r"(?:compan\w+|firms?|business\w*|suppliers?|contractors?|manufacturers?|vendors?|banks?"
     r"|charit\w+|councils?|authorit\w+|departments?|ministr(?:y|ies)|agenc\w+|organi[sz]ations?"
     r"|bod(?:y|ies)|universit\w+|colleges?|schools?|hospitals?|committees?|partnerships?|unions?"
-    r"|funds?|grants?|awards?|levy|newspapers?|countr(?:y|ies)|count(?:y|ies)|cit(?:y|ies)|towns?|villages?|districts?|wards?"
+    r"|newspapers?|countr(?:y|ies)|count(?:y|ies)|cit(?:y|ies)|towns?|villages?|districts?|wards?"
+    r"|funds?|grants?|awards?|levy"
     r"|boroughs?|institut\w+|brands?|consultan\w+|developers?|trusts?|part(?:y|ies))"
 )
 # "Who chairs", "the chief executive of", "the name of the treasurer": a person by office.

@@ -19,7 +19,8 @@ Span = tuple[int, int]
 REASON = re.compile(
     r"\b(?:because|since|due to|in order to|so that|as a result|reasons?|owing|therefore|thereby"
     r"|to (?:help|ensure|make|reduce|improve|build|give|enable|avoid|support|protect|prevent)"
-    r"|this (?:will|would|means)|caus\w+|led to|leads? to|enabl\w+|allow\w*|which means)\b",
+    r"|this (?:will|would|means)|caus\w+|led to|leads? to|held (?:back|up)|delayed by"
+    r"|short(?:age| of)|lack of|enabl\w+|allow\w*|which means)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(
@@ -33,7 +34,7 @@ SHARE = re.compile(
 _SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|terms?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|half|few)"
 DURATION = re.compile(
-    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil\b",
+    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil (?:the |\d|[A-Z])",
     re.IGNORECASE,
 )
 DISTANCE = re.compile(
@@ -92,7 +93,7 @@ class Wanted:
         return new_quantities(text, self.figures, *kinds) if kinds else []
 
     def _names(self, text: str) -> list[Name]:
-        if self.type in ("who", "body"):
+        if self.type in ("who", "holder", "body"):
             return new_names(text, self.stems)
         if self.type in ("office", "speaker"):
             return [one for one in new_names(text, self.stems) if looks_like_person(one)]
@@ -116,7 +117,13 @@ def new_quantities(text: str, known: frozenset[str], *kinds: QuantityKind) -> li
         and one.start >= begins
         and _is_new(one, known)
         and not (one.kind == "number" and _LABEL.search(text[: one.start]))
+        and not _is_note(text, one)
     ]
+
+
+def _is_note(text: str, one: Quantity) -> bool:
+    """Say whether a number is the mark of a footnote: "[15]"."""
+    return text[: one.start].endswith("[") and text[one.end :].startswith("]")
 
 
 def _is_new(quantity: Quantity, known: frozenset[str]) -> bool:
