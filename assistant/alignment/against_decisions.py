@@ -9,7 +9,7 @@ from assistant.language.conflicts import clash
 from assistant.language.decided import differs, is_decision
 
 # A decision further from a statement than this is about something else.
-_ALIKE = 0.5
+_ALIKE = 0.4
 
 
 def against_decisions(

@@ -35,7 +35,7 @@ class _Stated:
 
     text: str
     vector: Vectors
-    measured: tuple[Measured, Measured]
+    measured: tuple[Measured, ...]
     places: list[tuple[Source, Said]]
 
 

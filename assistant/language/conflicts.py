@@ -48,6 +48,13 @@ _PROCESS = re.compile(
     re.I,
 )
 _ADDED = re.compile(r"(?<=\w)(?:,\s+(?!\d)(?!and\b)| where | with | so that | beginning )")
+# What follows a comma is added, a second sentence behind "and" too, but not the rest of a list.
+_ADDED_LATER = re.compile(
+    r"(?<=\w)(?:,\s+(?!\d)(?!and\b)|,?\s+and\s+(?=(?:the|we|it|they|this)\b))"
+)
+# "Net zero. Halve the county's emissions": a name before what is promised.
+_LABEL = re.compile(r"^(?!Decision|Action)[A-Z][^.:!?;]{2,40}[.:]\s+(?=[A-Z]\w+\s+\w+\s+\w+)")
+_CLAUSE = re.compile(r"[;,]\s+(?:and\s+|but\s+)?(?=(?:the|we|it|they|this)\b)")
 # A statement is compared with many others: what is worked out of it is kept.
 _KEPT = 50_000
 _SHARED = 0.4
@@ -81,16 +88,18 @@ def clash(one: str, other: str) -> Clash | None:
     mine, theirs = subject_of(one), subject_of(other)
     if len(mine & theirs) < _SHARED * min(len(mine), len(theirs)) or not mine & theirs:
         return None
-    one, other = _NUMBER.sub("", one), _NUMBER.sub("", other)
     if any(pattern.search(text) for pattern in (_CLAIM, _PROCESS) for text in (one, other)):
         return None
-    whole = _clash(one, other)
-    if whole is not None:
-        return whole
-    first, second = _main_clause(one), _main_clause(other)
-    found = _clash(first, second) if (first, second) != (one, other) else None
+    if one.rstrip().endswith(":") or other.rstrip().endswith(":"):  # it only leads to a list
+        return None
     dates_agree = _dates_agree(_dates(one), _dates(other))
-    return found if found is None or found.kind != "figure" or dates_agree else None
+    for level, pair in enumerate(
+        dict.fromkeys(zip(_shortened(one), _shortened(other), strict=True))
+    ):
+        found = _clash(*pair)
+        if found is not None and (level == 0 or found.kind != "figure" or dates_agree):
+            return found
+    return None
 
 
 def is_near_enough(nearness: float, one: str, other: str) -> bool:
@@ -98,15 +107,20 @@ def is_near_enough(nearness: float, one: str, other: str) -> bool:
     return nearness >= (LEAST_ALIKE if refuses(one) != refuses(other) else _ALIKE)
 
 
-def measured(text: str) -> tuple[Measured, Measured]:
-    """Return what a statement is about, as a whole and in its main clause.
+def measured(text: str) -> tuple[Measured, ...]:
+    """Return what a statement is about, as a whole and shortened in two ways.
 
     Two statements clash only where they share most of the words, or, where one of them refuses,
-    most of the words of the shorter, of the wholes or of the main clauses.
+    most of the words of the shorter, in one of these.
     """
-    plain = _NUMBER.sub("", text)
-    whole, main = (Measured(subject_of(one), refuses(one)) for one in (plain, _main_clause(plain)))
-    return whole, main
+    return tuple(Measured(_about(one), refuses(one)) for one in _shortened(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _shortened(text: str) -> tuple[str, str, str]:
+    """Return a statement without its number and name, and without what it only adds."""
+    plain = _LABEL.sub("", _NUMBER.sub("", text))
+    return plain, _cut(plain, _ADDED_LATER), _cut(plain, _ADDED)
 
 
 def _clash(one: str, other: str) -> Clash | None:
@@ -134,8 +148,7 @@ def _clash(one: str, other: str) -> Clash | None:
 def _will_not(one: str, other: str) -> Clash | None:
     if _NOT_ONLY.search(one) or _NOT_ONLY.search(other) or denies(other if refuses(one) else one):
         return None
-    mine, theirs = subject_of(one), subject_of(other)
-    smaller, larger = sorted((mine, theirs), key=len)
+    smaller, larger = sorted((_about(one), _about(other)), key=len)
     if len(smaller) < 2 or len(smaller & larger) / len(smaller) < CONTAINED:
         return None
     committed = {commitment(one).strength, commitment(other).strength}
@@ -145,6 +158,8 @@ def _will_not(one: str, other: str) -> Clash | None:
 
 
 def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) -> Clash | None:
+    if mine <= theirs or theirs <= mine:
+        return None
     if _BOUND.search(one) is not None and _BOUND.search(other) is None:
         return None
     if bool(_PART.search(one)) != bool(_PART.search(other)) or _rate(one) != _rate(other):
@@ -156,17 +171,25 @@ def _figure(mine: frozenset[str], theirs: frozenset[str], one: str, other: str) 
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def _main_clause(text: str) -> str:
+def _cut(text: str, added: re.Pattern[str]) -> str:
     """Return the part before what only adds to it: ", beginning with ..."."""
-    cut = _ADDED.search(text)
-    return text[: cut.start()] if cut and len(subject_of(text[: cut.start()])) > 1 else text
+    cut = added.search(text)
+    return text[: cut.start()] if cut and subject_of(text[: cut.start()]) else text
+
+
+def _about(text: str) -> frozenset[str]:
+    """Return what a statement is about; one that refuses, what it refuses."""
+    if not refuses(text):
+        return subject_of(text)
+    clause = next((one for one in _CLAUSE.split(text) if _REFUSES.search(one)), text)
+    about = subject_of(clause)
+    return about if len(about) > 1 else subject_of(text)
 
 
 def _same_measure(one: str, other: str) -> bool:
     mine, theirs = subject_of(one), subject_of(other)
     if len(mine) < 2 or len(theirs) < 2:
-        return False
+        return bool(mine) and mine == theirs and _all_words(one) == _all_words(other)
     shared = len(mine & theirs)
     return shared / len(mine | theirs) >= SAME or (
         shared / min(len(mine), len(theirs)) == 1 and len(mine ^ theirs) <= 1
@@ -176,12 +199,17 @@ def _same_measure(one: str, other: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def subject_of(text: str) -> frozenset[str]:
     """Return the stems of what a statement is about, without figures, dates and manner."""
+    return _all_words(text) - _MANNER
+
+
+@lru_cache(maxsize=_KEPT)
+def _all_words(text: str) -> frozenset[str]:
+    """Return the stems of all words that carry meaning, without figures and dates."""
     spans = [(one.start, one.end) for one in quantities(text)]
     return frozenset(
         word.stem
         for word in words(text)
         if word.is_content
-        and word.stem not in _MANNER
         and not word.text[0].isdigit()
         and not any(start <= word.start < end for start, end in spans)
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from assistant.language.conflicts import clash
@@ -43,3 +44,55 @@ def test_what_is_refused_clashes_with_what_was_decided_but_not_with_what_is_not_
     assert clash(refused, "The Board agreed to fund evening buses on nine routes.") is not None
     assert clash(refused, "The evening buses have not started and are not reported here.") is None
     assert clash(refused, "The report asks the Board to fund evening buses.") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            "We will build 900 homes with care by 2034.",
+            "We will build 900 homes with care by 2032, in small groups near shops.",
+            "date",
+        ),
+        (
+            "We will open 12 health hubs by 2029.",
+            "We will open 18 health hubs by 2029, and the first six will be in the poorest wards.",
+            "figure",
+        ),
+        ("We will plant 300,000 trees by 2030.", "We will plant 600,000 trees by 2030.", "figure"),
+        (
+            "We will bring broadband to 98 per cent of homes by 2030.",
+            "Fast and everywhere. Bring broadband to 98 per cent of homes by 2028.",
+            "date",
+        ),
+        (
+            "We will end rough sleeping by 2032.",
+            "We will end rough sleeping by 2030, and we will not wait until then to act on a case.",
+            "date",
+        ),
+    ],
+)
+def test_what_a_statement_only_adds_hides_no_conflict(one: str, other: str, kind: str) -> None:
+    found = clash(one, other)
+
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "We will end rough sleeping by 2030.",
+            "We will end rough sleeping by 2030, and we will not wait until then to act on a case.",
+        ),
+        ("The digital service will:", "The digital service will not be open to companies."),
+        (
+            "The strategy sets out a 10-year vision for the use of data.",
+            "The strategy of M-19-18 sets out a ten-year vision for the use of data.",
+        ),
+        ("We will build 900 homes by 2030.", "We will retrofit 600 homes by 2030."),
+    ],
+)
+def test_what_is_added_or_only_leads_to_a_list_makes_no_conflict(one: str, other: str) -> None:
+    assert clash(one, other) is None
