@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.language.commitment import commitment
 from assistant.language.conflicts import refuses, subject_of
 from assistant.language.quantities import figures, quantities
 from assistant.language.terms import stem, words
@@ -16,19 +17,25 @@ _DECISION = re.compile(
     r"\bDecision:|\b(?:Board|Council|Cabinet|Committee|Partnership) (?:has )?"
     r"(?:agreed|resolved|approved|decided)\b"
 )
+_TURNED_DOWN = re.compile(
+    r"\b(?:Board|Council|Cabinet|Committee|Partnership) "
+    r"(?:did not agree|refused|rejected|declined)\b"
+)
 _TIMES = frozenset(stem(one) for one in ("year", "month", "week", "day", "hour", "minute"))
-_LONGEST_NAME, _SHARED, _MOSTLY = 3, 2, 0.6
+_LONGEST_NAME, _SHARED, _MOSTLY, _HALF = 3, 2, 0.6, 0.5
 _PREPOSITION = re.compile(r"[,;:.()]|\b(?:for|of|in|on|by|with|at|to|from|until|and|or)\b", re.I)
 
 
 def is_decision(text: str) -> bool:
-    """Say whether a statement tells what a body decided."""
-    return _DECISION.search(text) is not None and not refuses(text)
+    """Say whether a statement tells what a body decided, or decided against."""
+    return _DECISION.search(text) is not None or _TURNED_DOWN.search(text) is not None
 
 
 def differs(statement: str, decision: str) -> str | None:
     """Return in a sentence how a statement seems to differ from a decision on the same thing."""
     mine, theirs = subject_of(statement), subject_of(decision)
+    if refuses(decision):
+        return _turned_down(statement, decision)
     if refuses(statement):
         shared = len(mine & theirs)
         if shared >= _SHARED and shared >= _MOSTLY * len(mine):
@@ -40,6 +47,24 @@ def differs(statement: str, decision: str) -> str | None:
         if one.isdisjoint(other) and len((mine & theirs) - {thing}) >= _SHARED:
             return f"Decided was {decided}; here it is {said}."
     return None
+
+
+def _turned_down(statement: str, decision: str) -> str | None:
+    """Say that a statement promises what a body decided against, by its words and figures."""
+    if refuses(statement) or commitment(statement).strength not in {"will", "aims"}:
+        return None
+    shared = subject_of(statement) & subject_of(decision)
+    amounts = _amounts(statement) & _amounts(decision)
+    if not shared or len(shared) + len(amounts) < _SHARED:
+        return None
+    if not amounts and len(shared) < _HALF * len(subject_of(decision)):
+        return None
+    return "This seems to be what was decided against."
+
+
+def _amounts(text: str) -> set[str]:
+    found = [one.text for one in quantities(text) if one.kind in {"money", "percent"}]
+    return {figure for one in found for figure in figures(one)}
 
 
 @lru_cache(maxsize=50_000)

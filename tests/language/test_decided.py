@@ -31,7 +31,15 @@ def test_other_things_do_not_differ(statement: str) -> None:
     assert differs(statement, BUSES) is None
 
 
-def test_what_a_board_declined_is_no_decision_to_follow() -> None:
+def test_what_was_discussed_is_no_decision() -> None:
     assert is_decision(BUSES)
-    assert not is_decision("The Board has agreed that it will not fund evening buses.")
     assert not is_decision("The Board discussed evening buses.")
+
+
+def test_a_promise_of_what_was_turned_down_is_shown() -> None:
+    refused = "Decision: The Board did not agree to a charge of £150 for each home."
+
+    assert differs("We will charge households £150 for flood doors.", refused) is not None
+    assert differs("We will not charge households £150 for flood doors.", refused) is None
+    assert differs("We will fit flood doors to 500 homes.", refused) is None
+    assert differs("Evening buses will run.", "The Board did not agree to fund trams.") is None
