@@ -57,7 +57,17 @@ class Finder:
                         in_text[column],
                     )
                     found.setdefault(goal.id, []).append(one)
-        return found
+        return {goal.id: self._under_its_parent(goal, found) for goal in self.framework.goals}
+
+    def _under_its_parent(self, goal: Goal, near: Mapping[str, list[Near]]) -> list[Near]:
+        """Count a statement as a priority's own only where it is also the own of the ambition."""
+        above = near.get(goal.parent) if goal.parent else None
+        if above is None:
+            return near[goal.id]
+        return [
+            one if one.is_named or over.is_nearest else replace(one, is_nearest=False)
+            for one, over in zip(near[goal.id], above, strict=True)
+        ]
 
     def reworded(
         self, near: Mapping[str, Sequence[Near]], texts: Mapping[int, str]
