@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.alignment.against_decisions import against_decisions
 from assistant.alignment.remarks import references_to_superseded, renamed, wrong_names
+from assistant.alignment.stances import Judged, is_process
 from assistant.alignment.standing import Standing
 from assistant.alignment.statements import Said, Source
 from assistant.alignment_types import Framework, Gap, Goal
@@ -57,10 +58,20 @@ def _uncommitted(stood: Sequence[tuple[Source, Standing]], framework: Framework)
         for goal in (one for one in framework.goals if one.parent is None):
             judged = stands.whole[goal.id]
             below = {one.id for one in framework.goals if one.parent == goal.id}
-            is_acted_on = is_act(judged.commitment.strength) or stands.acted & {goal.id, *below}
-            if judged.stance == "partly" and not is_acted_on:
+            is_acted_on = bool(stands.acted & {goal.id, *below})
+            if judged.stance == "partly" and not is_acted_on and not _acts_beside(source, judged):
                 note = f"It is for {_name(goal)}, and commits to nothing there."
                 yield note, judged.evidence[0]
+
+
+def _acts_beside(source: Source, judged: Judged) -> bool:
+    """Say whether what carries a stance, or anything in the same section, does or promises."""
+    section = judged.evidence[0].locator.section
+    return any(
+        is_act(one.commitment.strength) and not is_process(one.text)
+        for one in source.said
+        if one in judged.evidence or one.locator.section == section
+    )
 
 
 def _undecided(sources: Sequence[Source]) -> Iterator[Look]:
