@@ -50,7 +50,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("money", r"\bwhat (?:will|would|does|do|did|is|was|are)\b.*\bcosts?\b(?! of)"),
     ("money", r"\bat what (?:cost|price)"),
     ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:do|did|is|was|w)\w*\b"),
-    ("duration", r"\bhow long\b|\bhow old\b"),
+    ("duration", r"\bhow (?:long|old|soon|quickly)\b"),
     ("distance", r"\bhow (?:far|tall|high|wide|deep)\b"),
     ("amount", r"\bhow (?:much|large|big|fast)\b|\bwhat (?:rate|score|temperature|speed|size)\b"),
     ("office", rf"\bwho(?: is| was|'s)? (?:the |its )?(?:\w+ ){{0,2}}?{_OFFICE_NOUN}\b(?! for)"),

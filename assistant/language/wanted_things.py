@@ -86,7 +86,12 @@ class Wanted:
         found = [(one.start, one.end) for one in self._quantities(text)]
         found += [(one.start, one.end) for one in self._names(text)]
         pattern = _PATTERNS.get(self.type)
-        return found + [match.span() for match in pattern.finditer(text)] if pattern else found
+        told = [match.span() for match in pattern.finditer(text)] if pattern else []
+        return found + [span for span in told if self._is_new_place(text[slice(*span)])]
+
+    def _is_new_place(self, told: str) -> bool:
+        """Say whether a place is another than the question's; true of all that is no place."""
+        return self.type != "place" or bool(new_names(told, self.stems))
 
     def _quantities(self, text: str) -> list[Quantity]:
         kinds = _QUANTITIES.get(self.type)

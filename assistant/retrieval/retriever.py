@@ -16,6 +16,7 @@ from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import Fuse, fuse, scaled
 from assistant.retrieval.joining import Joiner
 from assistant.retrieval.late_interaction import weighed_tokens
+from assistant.retrieval.named import worth_of_names
 from assistant.retrieval.other_words import worth_of_other_words
 from assistant.retrieval.question_terms import QuestionTerms
 from assistant.retrieval.reranking import rerank
@@ -60,6 +61,7 @@ class Steps:
     vary: bool = True
     weigh: bool = True
     match: bool = True
+    name: bool = True
     kin: bool = True
     type: bool = True
     fuse: Fuse = fuse
@@ -119,6 +121,8 @@ class HybridRetriever:
         """Return the passages best first, by their scores and by what reading them tells."""
         steps, asked, sought = self._steps, QuestionTerms(query, passages), AskedFor.of(query)
         gains = [self._matched(query, asked, hits)]
+        if steps.name:
+            gains.append(worth_of_names(query, passages))
         if steps.kin:
             gains.append(worth_of_other_words(asked, passages))
         if steps.type:

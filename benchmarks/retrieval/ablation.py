@@ -26,6 +26,7 @@ from benchmarks.retrieval.papers import (
     QuestionSet,
     Ways,
     both_searchers,
+    fresh_sets,
     open_papers,
     outcomes,
     passages_by_meaning,
@@ -37,6 +38,10 @@ from benchmarks.retrieval.product import KEPT, open_model
 _FIGURES = ("recall_1", "recall_5", "ndcg_10", "shown_600", "documents_10", "longest_passage")
 _RANK_CONSTANT = 60
 _FIELDS_NAMED = {"around": "what stands around", "pairs": "pairs", "headings": "extra headings"}
+_FRESH_WAYS = {
+    "fresh questions: all parts": Ways(),
+    "fresh questions: without names, kin and type": Ways(Steps(name=False, kin=False, type=False)),
+}
 Opened = Sequence[tuple[QuestionSet, IndexesFolder, Index]]
 
 
@@ -53,6 +58,10 @@ def main() -> None:
     for name, ways in _ways().items():
         _print_row(name, [mark for one, _, index in opened
                           for mark in outcomes(one, index, model, ways)])  # fmt: skip
+    fresh = [(one, open_papers(one.papers, model, given.kept)[1]) for one in fresh_sets()]
+    for name, ways in _FRESH_WAYS.items():
+        _print_row(name, [mark for one, index in fresh
+                          for mark in outcomes(one, index, model, ways)])  # fmt: skip
     if given.rebuild:
         _print_rebuilt(opened, model)
 
@@ -66,11 +75,12 @@ def _ways() -> Mapping[str, Ways]:
         "without variety of documents": Ways(Steps(vary=False)),
         "without lowering of fragments": Ways(Steps(weigh=False)),
         "without matching word by word": Ways(Steps(match=False)),
+        "without names as they stand": Ways(Steps(name=False)),
         "without words of one kin": Ways(Steps(kin=False)),
         "without the type of answer": Ways(Steps(type=False)),
-        "none of these eight": Ways(
+        "none of these nine": Ways(
             Steps(expand=False, fold=False, join=False, vary=False, weigh=False, match=False,
-                  kin=False, type=False)
+                  name=False, kin=False, type=False)
         ),
         "reciprocal ranks instead of scores": Ways(Steps(fuse=fuse_ranks)),
         "meaning only": Ways(searchers=_only("dense")),

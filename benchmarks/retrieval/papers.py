@@ -60,6 +60,22 @@ def question_sets() -> list[QuestionSet]:
     return [one for one in found if one.questions.is_file() and one.papers.is_dir()]
 
 
+def fresh_sets() -> list[QuestionSet]:
+    """Return questions by someone else, seen only when the weights had been chosen."""
+    papers = SHARED / "documents"
+    folders = {
+        "essex": "essex",
+        "uk_digital": "uk-digital-strategy",
+        "uk_justice": "uk-justice-digital-strategy",
+        "us_federal": "us-federal-data-strategy",
+    }
+    found = [
+        QuestionSet(f"fresh, {name}", QUESTIONS / f"fresh_{name}_dev.yaml", papers / folder)
+        for name, folder in folders.items()
+    ]
+    return [one for one in found if one.questions.is_file() and one.papers.is_dir()]
+
+
 def open_papers(folder: Path, model: EmbeddingModel, kept: Path) -> tuple[IndexesFolder, Index]:
     """Ingest a folder, only what changed since the last time, and open its index."""
     indexes = IndexesFolder(kept / "papers" / folder.name)

@@ -17,6 +17,7 @@ from assistant.language.wanted import bodies, offices, wanted_type
         ("What does the budget pay for?", "other"),
         ("What proportion of adults are inactive?", "share"),
         ("How long does it take?", "duration"),
+        ("How soon must the list be published?", "duration"),
         ("Who chairs the partnership?", "office"),
         ("Who is the chief executive of the trust?", "office"),
         ("Who signed the foreword?", "speaker"),

@@ -41,6 +41,12 @@ def test_a_passage_that_holds_what_is_asked_for_gains(
     assert gained > nothing == 0
 
 
+def test_a_place_that_the_question_names_is_no_answer() -> None:
+    named, new = _worth("Where in Essex is it?", "It is in Essex.", "It is in Oldham.")
+
+    assert new > named == 0
+
+
 @pytest.mark.parametrize(
     "query", ["How many homes of the 300 were built?", "Who but Ada Fenn runs the ferry?"]
 )
