@@ -21,6 +21,9 @@ from assistant.types import Citation
 TextOf = dict[str, str]
 # A subject belongs to a goal from this nearness on, and to others that are about as near.
 _BELONGS, _AS_NEAR, _MOST_GOALS = 0.42, 0.12, 2
+# A heading is plainly about a goal from here on: at the top, with one below it that is nearer.
+_TOP, _BELOW = 0.65, 0.75
+_HEADING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:\w+\s+(?:\d+|[A-Z])\s*[:.–-]\s*)?")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,6 +33,7 @@ class Finder:
     def __init__(self, framework: Framework, embedder: Embedder) -> None:
         self.framework = framework
         self._embedder = embedder
+        self._headings: dict[str, Mapping[str, float]] = {}
         levels = dict.fromkeys(goal.parent is None for goal in framework.goals)
         self._levels = [
             GoalRelevance(
@@ -86,6 +90,20 @@ class Finder:
                         one, nearness=float(nearness[row, column]), is_nearest=column == best
                     )
         return found
+
+    def headed(self, heading: str) -> Mapping[str, float]:
+        """Return how near a heading comes to the goal that it plainly is about, and one below."""
+        if heading not in self._headings:
+            name = _HEADING.sub("", heading)
+            vector = self._embedder.embed([name])
+            rows = [(level, level.nearness([name], vector)[0]) for level in self._levels]
+            best = [(level.goals[int(row.argmax())], float(row.max())) for level, row in rows]
+            top = next(((goal, near) for goal, near in best if not goal.parent), None)
+            found = {} if top is None or top[1] < _TOP else {top[0].id: top[1]}
+            found |= {g.id: near for g, near in best if g.parent in found and near >= _BELOW}
+            is_plain = len(found) > 1 or max(found.values(), default=0.0) >= _BELOW
+            self._headings[heading] = found if is_plain else {}
+        return self._headings[heading]
 
     def closeness(self, text: str) -> float:
         """Return how near a text comes to the goal that it comes nearest to."""

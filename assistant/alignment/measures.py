@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.alignment.stances import NEAR, Near, is_process
 from assistant.alignment.statements import Said
-from assistant.alignment_types import Framework
+from assistant.alignment_types import Framework, Goal
 from assistant.language.quantities import quantities
 
 _NAME = r"(?:[Tt]he\s+)?[A-Z][^.;|()]{2,80}?"
@@ -38,6 +38,8 @@ _FEWEST_WORDS = 2
 _SURE = 0.71
 # Statements of each goal and the new wordings of some of them -> all, judged by these.
 Reworded = Callable[[Mapping[str, Sequence[Near]], Mapping[int, str]], dict[str, list[Near]]]
+# A heading -> the goal that it plainly is about, and the one below, with how near it comes.
+Headed = Callable[[str], Mapping[str, float]]
 
 
 def owner_of(text: str) -> str | None:
@@ -59,22 +61,22 @@ def dates_of(text: str) -> tuple[str, ...]:
 
 
 def measured(
-    near: Mapping[str, Sequence[Near]], framework: Framework, judged: Reworded
+    near: Mapping[str, Sequence[Near]], framework: Framework, judged: Reworded, headed: Headed
 ) -> dict[str, list[Said]]:
     """Return what is said of each goal with a target and a date, or an owner; the nearest first.
 
-    A row of a table is judged by what it measures, without owners and dates. A measure of a
-    priority must be nearest to the goal above it too.
+    A row of a table is judged by what it measures, without owners and dates. A figure belongs to
+    the goal of the heading that it stands under, where that is plain; else to the goal that it
+    comes nearest to, which for a priority must be nearest to the goal above it too.
     """
     every = next(iter(near.values()), [])
     places = [place for place, one in enumerate(every) if _is_measure(one.said)]
     mine = {goal: [some[place] for place in places] for goal, some in near.items()}
-    texts = {n: substance(every[place].said.text) for n, place in enumerate(places)}
-    rows = [n for n, place in enumerate(places) if every[place].said.is_row]
-    changed = {n: texts[n] for n in rows if texts[n] != every[places[n]].said.text}
+    rows = {n: every[place].said for n, place in enumerate(places) if every[place].said.is_row}
+    texts = {n: substance(said.text) for n, said in rows.items()}
+    changed = {n: text for n, text in texts.items() if text != rows[n].text}
     mine = judged(mine, changed) if changed else mine
-    above = {goal.id: goal.parent for goal in framework.goals}
-    return {goal: _chosen(some, mine.get(above[goal] or "")) for goal, some in mine.items()}
+    return {goal.id: _chosen(goal, framework, mine, headed) for goal in framework.goals}
 
 
 def substance(row: str) -> str:
@@ -84,22 +86,40 @@ def substance(row: str) -> str:
     return kept if len(kept.split()) >= _FEWEST_WORDS else row
 
 
-def _chosen(some: Sequence[Near], above: Sequence[Near] | None) -> list[Said]:
+def _chosen(
+    goal: Goal, framework: Framework, near: Mapping[str, Sequence[Near]], headed: Headed
+) -> list[Said]:
+    beside = [g.id for g in framework.goals if g.parent == goal.parent and g.id != goal.id]
     mine = [
         one
-        for place, one in enumerate(some)
-        if _is_about(one) and (above is None or one.is_named or above[place].is_nearest)
+        for place, one in enumerate(near[goal.id])
+        if _is_of_goal(
+            goal,
+            one,
+            near[goal.parent][place] if goal.parent else None,
+            [near[other][place] for other in beside],
+            headed,
+        )
     ]
     mine.sort(key=lambda one: (-one.is_named, -one.nearness))
     return sorted((one.said for one in mine[:_MOST]), key=lambda said: said.locator.start)
 
 
-def _is_about(one: Near) -> bool:
+def _is_of_goal(
+    goal: Goal, one: Near, above: Near | None, beside: Sequence[Near], headed: Headed
+) -> bool:
     """Say whether a measure is the goal's; who owns something does not tell what it is."""
-    if one.is_named or not one.is_nearest:
+    if one.is_named:
         return one.is_nearest
-    is_figure = bool(targets_of(one.said.text) and dates_of(one.said.text))
-    return is_figure and one.nearness >= (NEAR if one.said.is_row else _SURE)
+    if not (targets_of(one.said.text) and dates_of(one.said.text)):
+        return False
+    under = headed(one.said.locator.section[-1]) if one.said.locator.section else {}
+    if goal.id in under:
+        return not any(other.is_nearest and other.nearness > under[goal.id] for other in beside)
+    if under and not {goal.id, goal.parent} & under.keys():
+        return False
+    is_near = one.nearness >= (NEAR if one.said.is_row or under else _SURE)
+    return is_near and one.is_nearest and (above is None or above.is_nearest or bool(under))
 
 
 def _is_measure(said: Said) -> bool:

@@ -49,7 +49,7 @@ def standing(finder: Finder, source: Source, objectives: Sequence[Objective]) ->
     return Standing(
         whole={goal: judge(some, source.kind) for goal, some in near.items()},
         by_objective=tuple(cells),
-        measures=measured(near, finder.framework, finder.reworded),
+        measures=measured(near, finder.framework, finder.reworded, finder.headed),
         orphans=tuple(orphans),
         nearest={goal: found for goal, some in near.items() if (found := _nearest(some))},
         acted=frozenset(goal for goal, some in near.items() if any(map(acts_on, some))),

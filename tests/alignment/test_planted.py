@@ -108,3 +108,20 @@ def test_a_strategy_of_intentions_only_is_said_to_commit_to_nothing(
     found = [note for note, c in report.remarks if c.locator.document_id == one["document"]]
 
     assert any(f"ambition {one['goal']}," in n and "commits to nothing" in n for n in found)
+
+
+def test_measures_stand_with_the_goal_of_their_heading_and_of_what_their_row_counts(
+    report: AlignmentReport,
+) -> None:
+    of = {
+        goal.id: " ".join(m.citation.quote for m in report.measures if m.goal_id == goal.id)
+        for goal in report.framework.goals
+    }
+
+    assert "1,200 befriending volunteers" in of["2.3"]
+    assert "1,200 befriending volunteers" not in of["4.3"]
+    assert "inactive adults" in of["2.2"]
+    assert "inactive adults" not in of["4.1"]
+    assert "We will retrofit 9,000 homes" in of["3.3"]
+    assert "Retrofit the first 4,000 homes" not in of["1.2"]
+    assert not of["1.3"]
