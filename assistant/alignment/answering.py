@@ -28,6 +28,7 @@ from assistant.alignment_types import AlignmentReport, Framework, Goal, GoldenTh
 from assistant.citing import CitationList
 from assistant.language.terms import content_stems
 from assistant.language.titles import (
+    documents_behind,
     is_named_in,
     is_spoken_of,
     named_documents,
@@ -196,12 +197,13 @@ class FrameworkAnswers:
     ) -> Telling | None:
         """Say how the document that is named stands to a goal, or to the vision as a whole."""
         documents = self._texts.documents(reader=reader)
-        named = named_documents(asked.name, documents)
-        if not named or named[0].kind == "vision":
+        behind = documents_behind(asked.name, documents)
+        named = [one for one in behind if one.kind != "vision"]
+        if not named:
             return None
         if is_whole_vision(asked.goal):
             return tell_standing_to_all(named[0], report())
-        return tell_standing(named[0], goal, report()) if goal else None
+        return tell_standing(named, goal, report()) if goal else None
 
     def _served_by(
         self, asked: FrameworkQuestion, report: Callable[[], AlignmentReport], reader: Reader

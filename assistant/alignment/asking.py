@@ -63,9 +63,10 @@ _COMPILED = tuple((wanted, re.compile(pattern, re.I)) for wanted, pattern in _PA
 _NUMBERED = re.compile(r"\b(?:ambition|priority|goal|aim) (?P<id>\d+(?:\.\d+)*)\b", re.I)
 _LEVEL = re.compile(r"\b(ambition|priorit|goal|aim)(?:y|ies|s)?\b", re.I)
 _ABOUT = re.compile(
-    r"\b(?:on|about|for|of|over|regarding|concerning) (?P<subject>.+)$"
+    rf"\b(?:on|about|for|of|over|regarding|concerning|{_GOAL} (?:that|to)) (?P<subject>.+)$"
     r"|^(?:the |our )?(?P<before>.+?) (?:ambition|priority|goal|aim)s?$", re.I
 )  # fmt: skip
+_OF_VISION = re.compile(r"^(?:the |our )?vision['’]s |,? (?:in|of) (?:the|our) vision$", re.I)
 _WHOLE = re.compile(
     r"^(?:the |our |its |this |any of |all )*(?:\w+['’]s )?(?:\w+ )?visions?$", re.I
 )
@@ -138,7 +139,7 @@ def subject_of(words: str) -> tuple[str, str]:
     """Return what a goal is said to be about, and its level: "the ambition on ageing"."""
     level = _LEVEL.search(words)
     about = _ABOUT.search(words)
-    subject = (about["subject"] or about["before"]) if about else words
+    subject = _OF_VISION.sub("", (about["subject"] or about["before"]) if about else words)
     found = level[1].lower() if level else ""
     return subject, "priority" if found == "priorit" else found
 

@@ -29,16 +29,23 @@ _MOST_BELOW = 3
 _MOST_OTHERS = 2
 
 
-def tell_standing(document: Document, goal: Goal, report: AlignmentReport) -> Telling | None:
+def tell_standing(
+    documents: Sequence[Document], goal: Goal, report: AlignmentReport
+) -> Telling | None:
     """Say whether a document serves a goal, by which of its words, and what the Board did.
 
-    None when the report does not hold the document (a filter leaves it out).
+    Of several, the one that serves it best speaks. None when the report holds none of them (a
+    filter leaves them out).
     """
-    own = [one for one in report.findings if one.document_id == document.id]
+    named = {one.id: one for one in documents}
     below = [one for one in report.framework.goals if one.parent == goal.id]
-    found = _best(one for one in own if one.goal_id == goal.id)
+    found = _best(
+        one for one in report.findings if one.goal_id == goal.id and one.document_id in named
+    )
     if found is None:
         return None
+    document = named[found.document_id]
+    own = [one for one in report.findings if one.document_id == document.id]
     told = [_verdict(document, goal, found)]
     served = [(one, _best(f for f in own if f.goal_id == one.id)) for one in below]
     shown = set(told[0].quotes)

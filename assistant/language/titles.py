@@ -23,6 +23,10 @@ _DOCUMENT = re.compile(r"\b(?:strategy|plan|policy|vision|report|minutes|paper)$
 _NAMED = re.compile(
     r"\b(?:the|our) (?P<named>[\w’'-]+(?: and [\w’'-]+)? (?:strategy|plan|policy))\b", re.I
 )
+_WORK = re.compile(
+    r"['’]s? (?:\w+ )?(?:work|papers?|plans?|efforts?|activit(?:y|ies)|approach|programmes?)$", re.I
+)
+_WORK_OF = re.compile(r"^(?:the )?(?:work|papers?|activities) of ", re.I)
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -47,6 +51,25 @@ def named_documents(phrase: str, documents: Sequence[Document]) -> list[Document
     if not telling:
         found = [one for one in found if wanted & (_KIND_STEMS[one.kind] | title_stems(one))]
     return sorted(found, key=lambda one: _likelihood(one, wanted, phrase), reverse=True)
+
+
+def documents_behind(phrase: str, documents: Sequence[Document]) -> list[Document]:
+    """Return the document that a phrase names, or those of the body whose work it names.
+
+    "Active Essex's work" is what the papers that Active Essex issued tell.
+    """
+    plain = _WORK.sub("", _WORK_OF.sub("", phrase)).strip()
+    named = named_documents(plain, documents)
+    if named:
+        return named[:1]
+    wanted = frozenset(content_stems(plain))
+    return [
+        one
+        for one in documents
+        if len(wanted) > 1
+        and wanted <= frozenset(content_stems(one.organisation or ""))
+        and one.status != "superseded"
+    ]
 
 
 def one_document(phrase: str, documents: Sequence[Document]) -> Document | None:
