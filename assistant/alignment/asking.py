@@ -22,6 +22,8 @@ _SERVES = (
     rf"(?:{_VERB}\w*(?: to| on| towards?)?|align\w* (?:with|to)|fit\w*(?: in)?(?: with)?"
     r"|follow\w*(?: from)?|carr\w+ (?:out|forward))"
 )
+# These name no paper and no body in particular.
+_ANY = r"(?:(?:the|our|any|all) )?(?:boards?|strateg\w+|plans|partners?|papers|documents|we|they)\b"
 _NOT = (
     r"(?:nobody|no[ -]?one|nothing|no (?:strateg\w+|plans?|documents?|papers?|partners?|board"
     r"(?: papers?)?)|not|unserved|neglected|ignored|missing|left out|forgotten|overlooked|orphaned"
@@ -56,6 +58,8 @@ _PATTERNS: tuple[tuple[Wanted, str], ...] = (
     ("verdict", rf"^(?:does|do|did|will) (?P<name>.+?) {_SERVES} (?P<goal>.*\b{_AIMED}\b.*)$"),
     ("verdict", rf"^how(?: well| far)? (?:does|do|did|will) (?P<name>.+?) {_SERVES}"
      rf" (?P<goal>.*\b{_AIMED}\b.*)$"),
+    ("verdict", rf"^what (?:does|do|did|is|are|will) (?P<name>(?!{_ANY}).+?) (?:do|doing)"
+     rf" (?:for|about|towards?|on) (?P<goal>.*\b{_AIMED}\b.*)$"),
     ("verdict", rf"^(?:is|are) (?P<name>.+?) (?:aligned|in line|consistent|in keeping) (?:with|to)"
      rf" (?P<goal>.*\b{_AIMED}\b.*)$"),
 )  # fmt: skip

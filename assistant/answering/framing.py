@@ -22,6 +22,7 @@ _COMPARING = re.compile(
     r"|contradict\w*|relat\w+ to|enough|fall short|higher|lower|more than|less than|fewer than"
     r"|deal\w* with|treat\w*|go about|approach\w*|towards|meet\w* what|agree (?:on|with|about)"
     r"|disagree\w*|do\b.{5,80}\bagree|chang\w+ (?:from|between|since)|how did .* chang\w+"
+    r"|in (?:line|keeping) with|consistent with|square with|chime with"
     r"|ahead of|behind|as much as|as many as|live up to|measure up|stack up)\b", re.I
 )  # fmt: skip
 # A subject is followed through the papers.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -46,7 +46,7 @@ _EVERYTHING = frozenset(content_stems("strategy plan vision report paper policy 
 _LISTED = word_set("draft drafts list of")
 # What stands behind these words in a title is its subject or its period, not its name.
 _TITLE_END = re.compile(r"\s*(?::|\(|,| \d{4}\b to\b| (?:19|20)\d\d to\b).*$")
-_COUNCIL = re.compile(r" (?:\w+ )?Council$")
+_COUNCIL = re.compile(r" (?:(?:\w+ )?Council|CIC|Ltd|Limited|plc)$")
 _NAME_WORDS = 2
 # Titles whose names are remembered: all of a large corpus, each with a few short strings.
 _DOCUMENTS_KEPT = 4096
@@ -103,10 +103,12 @@ def _titles(text: str, documents: Sequence[Document]) -> Iterator[Source]:
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         if match and len(names[name]) == 1:
             yield Source((names[name][0],), None, match.start(), match.end())
-    for name, owners in _owners(documents).items():
+    for name, owned in _owners(documents).items():
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name in text else None
         if match:
-            yield Source(tuple(owners), None, match.start(), match.end())
+            kinds = {kind for _, kind in owned}
+            kind = kinds.pop() if len(kinds) == 1 else None
+            yield Source(tuple(one for one, _ in owned), kind, match.start(), match.end())
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
@@ -123,13 +125,30 @@ def _names(titles: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for name in names if len(content_stems(name)) >= _NAME_WORDS)
 
 
-def _owners(documents: Sequence[Document]) -> dict[str, list[Document]]:
-    """Return the documents of each body that issued no more than two."""
-    owners: dict[str, list[Document]] = {}
+def _owners(documents: Sequence[Document]) -> dict[str, list[tuple[Document, Kind | None]]]:
+    """Return what each body issued that issued no more than two: documents, or kinds of parts.
+
+    One word names a body only where no paper of another has it in its title: "Essex" does not.
+    """
+    owners: dict[str, dict[str, tuple[Document, Kind | None]]] = {}
     for document in documents:
-        if document.organisation:
-            owners.setdefault(_COUNCIL.sub("", document.organisation), []).append(document)
-    return {name: some for name, some in owners.items() if len(some) <= _FEW < len(documents)}
+        for body, kind in (
+            (document.organisation, None),
+            *((part.organisation, part.kind) for part in document.parts),
+        ):
+            if body:
+                owned = owners.setdefault(_COUNCIL.sub("", body), {})
+                owned.setdefault(document.id, (document, kind))
+    return {
+        name: list(owned.values())
+        for name, owned in owners.items()
+        if len(owned) <= _FEW < len(documents)
+        and (" " in name or not _is_in_a_title(name, documents, owned))
+    }
+
+
+def _is_in_a_title(name: str, documents: Sequence[Document], owned: Collection[str]) -> bool:
+    return any(name in one.title.split() for one in documents if one.id not in owned)
 
 
 def _phrases(text: str, documents: Sequence[Document]) -> Iterator[Source]:

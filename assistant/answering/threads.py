@@ -12,7 +12,7 @@ from assistant.answering.choosing import with_antecedent
 from assistant.answering.composing import DISAGREE, Composition, titled
 from assistant.answering.disputes import disagree
 from assistant.answering.framing import Clause, Way, asks_for_progress, clauses_of, way_of
-from assistant.answering.quoting import Quote
+from assistant.answering.quoting import Quote, locate
 from assistant.answering.sides import Side, settle
 from assistant.answering.sources import Source, plainly_named, sources_in
 from assistant.answering.thread import links
@@ -167,7 +167,7 @@ class Threads:
         clash = _clash(quotes)
         composition.remark(DISAGREE if clash else "")
         numbers = [
-            composition.quote(quote, f"{titled(self._document(one))}:")
+            composition.quote(quote, f"{titled(self._speaker(quote, one))}:")
             for quote, one in zip(quotes, ordered, strict=True)
         ]
         silent = _silent(asked, every)
@@ -186,6 +186,11 @@ class Threads:
 
     def _place(self, one: Bearing) -> tuple[int, str]:
         return _ORDER.index(_kind(one)), self._document(one).date or "9999"
+
+    def _speaker(self, quote: Quote, one: Bearing) -> Document:
+        """Return the document as the part that speaks is called: an appendix is another paper."""
+        locator = locate(quote, self._library)
+        return replace(self._document(one), title=locator.title, date=locator.date)
 
     def _document(self, one: Bearing) -> Document:
         return self._library.document(one.evidence.passage.chunk.document_id)

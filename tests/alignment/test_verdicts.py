@@ -96,3 +96,20 @@ def test_who_takes_an_ambition_forward_is_asked_of_the_alignment(assistant: Assi
 
     assert left.text.startswith("No strategy and no board paper serves Ambition 7")
     assert "housing-and-place-strategy-2024-2034" in documents(taken)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Active Wenshire's work serve the vision's ambition that people live long lives?",
+        "What does Active Wenshire do for the ambition of long lives, lived well?",
+    ],
+)
+def test_the_work_of_a_body_is_what_its_own_papers_tell(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.text.startswith(("Yes. Ambition 2", "In part. A part of Ambition 2"))
+    issued_by = {one.locator.organisation for one in answer.citations[:2]}
+    assert "Active Wenshire" in issued_by

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.sources import plainly_named, sources_in
-from assistant.types import Document, Kind
+from assistant.types import Document, Kind, Part
 
 
 def document(name: str, title: str, kind: Kind = "strategy") -> Document:
@@ -70,3 +70,15 @@ def test_papers_are_found_by_title_kind_stage_and_date(
 )
 def test_a_question_that_names_none_has_no_source(question: str) -> None:
     assert sources_in(question, DOCUMENTS) == []
+
+
+def test_a_body_is_named_by_what_it_wrote_and_a_place_is_no_body() -> None:
+    report = replace(
+        document("readiness", "The vision, with appendices", "board"),
+        organisation="Wenshire County Council",
+        parts=(Part(10, 20, "strategy", "Readiness", organisation="Collaborate CIC"),),
+    )
+
+    found = sources_in("What did Collaborate say of Wenshire?", [*DOCUMENTS, report])
+
+    assert [(one.documents[0].id, one.kind) for one in found] == [("readiness", "strategy")]
