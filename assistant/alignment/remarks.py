@@ -11,7 +11,7 @@ from assistant.types import Document
 
 # A name ends where the next goal is named.
 _NUMBERED = re.compile(
-    r"\b(Ambition|Priority|Goal)\s+(\d+)"
+    r"\b(Ambition|Priority|Goal)\s+(\d+|(?-i:[A-Z])\b)"
     r"(?:\s*[,:–-]\s*([A-Z](?:(?!\b(?:Ambition|Priority|Goal)\s+\d)[^.;:()]){3,60}))?",
     re.I,
 )
@@ -37,7 +37,7 @@ def wrong_names(text: str, framework: Framework) -> Iterator[tuple[str, str]]:
         level, number, name = match.groups()
         goal = by_id.get(number)
         if goal is None or goal.level != level.lower():
-            if goal is None and level.lower() == "ambition":
+            if goal is None and level.lower() == "ambition" and number.isdigit():
                 yield match.group(), f"There is no {level.lower()} {number}."
             continue
         if (

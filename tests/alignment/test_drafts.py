@@ -123,3 +123,26 @@ def test_a_long_draft_says_how_far_its_check_has_come(
 
     assert ("Reading the draft", 256, 300) in told
     assert ("Judging sections", 300, 300) in told
+
+
+def test_ambitions_with_letters_are_named_by_them_and_an_article_names_none(
+    embedder: TokenEmbedder, tmp_path: Path
+) -> None:
+    goals = (
+        Goal("A", "ambition", "Warm homes", "Everyone lives in a warm home."),
+        Goal("B", "ambition", "Clean rivers", "Every river is clean."),
+    )
+    path = tmp_path / "draft.md"
+    path.write_text(
+        "# Draft\n\n## One\n\nThe work on rates serves Ambition B.\n\n"
+        "## Two\n\nOur ambition a year ago was to hold the rates at that level.\n\n"
+        "## Three\n\nThis plan serves Ambition A, Healthy Lives.\n",
+        encoding="utf-8",
+    )
+    matcher = GoalMatcher(Framework("v", "Our vision", goals), embedder)
+
+    check = check_draft("draft", parse(path), matcher, embedder, Approved((), (), {}))
+
+    served = [{one.goal_id for one in section.matches} for section in check.sections]
+    assert served[:2] == [{"B"}, set()]
+    assert _remarks(check, "wrong_name") == ["This plan serves Ambition A, Healthy Lives."]
