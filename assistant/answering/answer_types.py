@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
-from assistant.language.kin import kin, roots
+from assistant.language.kin import kin, root, roots
 from assistant.language.names import Name, is_named_in, looks_like_person
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
 from assistant.language.terms import Word, folded, stem, words
@@ -41,6 +41,21 @@ _PEOPLE = frozenset(
         """leader member officer director chair chief councillor minister president manager head
         team council board group partner partnership resident people staff organisation authority"""
     )
+)
+# What became of some of the things that are counted: a count of all of them is another.
+_OUTCOMES = frozenset(
+    root(stem(word))
+    for word in word_set(
+        """reject refuse uphold upheld overturn cancel abandon withdraw approve accept dismiss fail
+        lose appeal convict acquit vote reopen expire"""
+    )
+)
+_PAID, _SAVED = (
+    frozenset(root(stem(word)) for word in word_set(text))
+    for text in ("cost spend price pay fund invest", "save reduce cut")
+)
+_SAVING = re.compile(
+    r"\b(?:sav(?:e[sd]?|ings?)|reduc\w+|cuts?)\W+(?:[\w'’]+\W+){0,3}$", re.IGNORECASE
 )
 _TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
 _BEFORE, _BEHIND = 6, 4
@@ -85,6 +100,8 @@ def _count(asked: Asked, evidence: Evidence) -> float:
     found = _fresh(asked, evidence.text, "number", "percent")
     if not found:
         return 0.0
+    if not _tells_the_outcome(asked, evidence):
+        return OTHER
     if not asked.counted:
         return HELD
     around = evidence.near_stems | evidence.context.heading_stems
@@ -93,6 +110,16 @@ def _count(asked: Asked, evidence: Evidence) -> float:
     if evidence.block.kind in ("table_row", "list_item") and _tells(asked, around):
         return HELD
     return LOOSE if _tells(asked, around | evidence.stems) else 0.2
+
+
+def _tells_the_outcome(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit tells that something was refused, when only those are counted."""
+    told = evidence.stems | evidence.near_stems | evidence.context.heading_stems
+    there = roots(told)
+    sought = [one for one in asked.stems if not _OUTCOMES.isdisjoint(asked.kin_of(one))]
+    return all(
+        (one in told and not asked.is_two_words(one)) or asked.kin_of(one) & there for one in sought
+    )
 
 
 def _is_told_apart(asked: Asked, evidence: Evidence) -> bool:
@@ -118,6 +145,17 @@ def _quantity(*kinds: QuantityKind) -> Callable[[Asked, Evidence], float]:
         return float(bool(_fresh(asked, evidence.text, *kinds)))
 
     return judge
+
+
+def _money(asked: Asked, evidence: Evidence) -> float:
+    """An amount; what is saved is no answer to what it costs."""
+    found = _fresh(asked, evidence.text, "money")
+    if not found:
+        return 0.0
+    sought = roots(frozenset(asked.stems))
+    is_cost = not sought.isdisjoint(_PAID) and sought.isdisjoint(_SAVED)
+    is_saved = all(_SAVING.search(evidence.text[: one.start]) for one in found)
+    return OTHER if is_cost and is_saved else 1.0
 
 
 def _pattern(pattern: re.Pattern[str]) -> Callable[[Asked, Evidence], float]:
@@ -217,7 +255,7 @@ def _place(asked: Asked, evidence: Evidence) -> float:
 
 _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "count": _count,
-    "money": _quantity("money"),
+    "money": _money,
     "share": _share,
     "amount": _quantity("money", "percent", "number"),
     "duration": _pattern(DURATION),

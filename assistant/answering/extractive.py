@@ -19,7 +19,7 @@ from assistant.answering.composing import (
 )
 from assistant.answering.disputes import disputed
 from assistant.answering.evidence import Evidence
-from assistant.answering.missing import by_meaning, what_is_missing
+from assistant.answering.missing import SHOWN, by_meaning, what_is_missing
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.parts import QuestionPart, indirect, parts_of
 from assistant.answering.quoting import Quote, locate, quote_unit
@@ -29,7 +29,6 @@ from assistant.citing import CitationList
 from assistant.protocols import Library, Listener, TokenEmbedder
 from assistant.types import Answer, Kind, No, Passage, Question, Reader
 
-_NEAREST = 3
 # Below this similarity the documents do not speak of the subject; nothing is near.
 _NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
@@ -119,7 +118,7 @@ class ExtractiveAnswerer:
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR or _has_no_word(ranking):
             return _not_found(question, CitationList(), no="nothing")
-        nearest = self._cited(by_meaning(ranking).units[:_NEAREST])
+        nearest = self._cited(by_meaning(ranking).units[:SHOWN])
         return _not_found(question, nearest, no="near", missing=what_is_missing(ranking))
 
     def _threaded(self, question: Question, ranking: Ranking) -> Answer:

@@ -17,6 +17,8 @@ from assistant.language.quantities import figures
 from assistant.language.terms import Word
 from assistant.language.wanted import LIGHT, WantedType
 
+# So many of the nearest are shown with a refusal.
+SHOWN = 3
 # A word whose nearest is farther than this is told by nothing that was found.
 _UNTOLD = 0.45
 _LONGEST = 120
@@ -56,8 +58,11 @@ def by_meaning(ranking: Ranking) -> Ranking:
 
 def _unnamed(ranking: Ranking) -> Iterator[str]:
     """A name that no passage has, or that the nearest statement does not have."""
-    everything, best = everything_found(ranking), ranking.units[0].evidence
-    near = best.stems | best.near_stems | best.context.heading_stems
+    everything = everything_found(ranking)
+    shown = [one.evidence for one in ranking.units[:SHOWN]]
+    near = frozenset[str]().union(
+        *(one.stems | one.near_stems | one.context.heading_stems for one in shown)
+    )
     for name in ranking.asked.names:
         if not is_named_in(name, everything):
             yield f"The passages found do not speak of {_plain(name)}."

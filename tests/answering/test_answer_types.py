@@ -76,3 +76,15 @@ def test_what_is_told_of_another_body_is_told_apart() -> None:
     units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
 
     assert [is_of_another(read_question(question), one) for one in units] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many applications were turned down?", "Applications received: 200,000."),
+        ("How many complaints were upheld?", "There were 14,000 complaints."),
+        ("What did it cost to install the meters?", "The meters began saving £32,000 a year."),
+    ],
+)
+def test_a_count_of_all_is_not_of_some_and_a_saving_is_no_cost(question: str, text: str) -> None:
+    assert held(question, text) < LOOSE
