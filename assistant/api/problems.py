@@ -87,6 +87,13 @@ TROUBLES: Mapping[int, Trouble] = {
     503: Trouble("not-ready", "The service cannot answer now", "Try again later."),
 }
 
+# A file that is encrypted, empty or damaged has no field that could be corrected.
+UNREADABLE = Trouble(
+    "unreadable",
+    "The file cannot be read",
+    "Send a file that opens without a password and has text.",
+)
+
 # The first class that matches decides; the order goes from the special to the general.
 STATUSES: Sequence[tuple[type[GoldenThreadError], int]] = (
     (UsageError, 422),
@@ -103,11 +110,17 @@ STATUSES: Sequence[tuple[type[GoldenThreadError], int]] = (
 
 
 def problem_of(
-    status: int, detail: str, reference: str, errors: Sequence[FieldProblem] = ()
+    status: int,
+    detail: str,
+    reference: str,
+    errors: Sequence[FieldProblem] = (),
+    trouble: Trouble | None = None,
 ) -> Problem:
     """Return the problem for a status, in the words of its kind."""
-    trouble = TROUBLES.get(status) or Trouble(
-        "refused", HTTPStatus(status).phrase, "See /docs for what this path takes."
+    trouble = (
+        trouble
+        or TROUBLES.get(status)
+        or Trouble("refused", HTTPStatus(status).phrase, "See /docs for what this path takes.")
     )
     return Problem(
         type=f"/docs#{trouble.name}",
@@ -124,7 +137,7 @@ def problem_of_error(error: GoldenThreadError, reference: str) -> Problem:
     """Return the problem that an error of ours shows."""
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     if isinstance(error, UnreadableDocumentError) and error.reason != "wrong_type":
-        status = 422
+        return problem_of(422, str(error), reference, trouble=UNREADABLE)
     errors = []
     if isinstance(error, UsageError) and error.field:
         errors = [FieldProblem(field=error.field, detail=str(error))]

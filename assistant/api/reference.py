@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from assistant.api.problems import TROUBLES
+from assistant.api.problems import TROUBLES, UNREADABLE
 from assistant.assistant import Assistant
 from assistant.errors import IndexMissingError
 from assistant.settings import Settings
@@ -52,7 +52,7 @@ def as_html(openapi: JsonObject) -> str:
     # A table that is wider than a phone scrolls by itself.
     html = html.replace("<table>", '<div class="wide"><table>')
     html = html.replace("</table>", "</table></div>")
-    for trouble in TROUBLES.values():
+    for trouble in (*TROUBLES.values(), UNREADABLE):
         html = html.replace(f"<code>{trouble.name}</code>", _anchor(trouble.name), 1)
     return str(html)
 
@@ -114,7 +114,7 @@ def _shape(name: str, schema: JsonObject) -> Iterable[str]:
 def _problems() -> Iterable[str]:
     yield from ("## Problems", "", "| type | status | title | what to do |")
     yield "| --- | --- | --- | --- |"
-    for status, trouble in TROUBLES.items():
+    for status, trouble in sorted([*TROUBLES.items(), (422, UNREADABLE)], key=lambda one: one[0]):
         yield f"| `{trouble.name}` | {status} | {trouble.title} | {_cell(trouble.remedy)} |"
 
 

@@ -80,6 +80,7 @@ def test_a_draft_is_checked_and_not_kept(client: TestClient, settings: Settings)
     assert "insulate" in reply.json()["sections"][0]["quote"] or reply.json()["sections"]
     assert as_file.headers["content-type"].endswith("wordprocessingml.document")
     assert (unread.status_code, empty.status_code) == (415, 422)
+    assert empty.json()["title"] == "The file cannot be read"
     assert not list(settings.corpus_dir.rglob("*draft*"))
 
 
