@@ -22,7 +22,7 @@ from assistant.alignment.telling import (
     tell_served_by,
     tell_serving,
 )
-from assistant.alignment.telling_threads import tell_thread
+from assistant.alignment.telling_threads import tell_thread, with_board_above
 from assistant.alignment.thread_questions import may_ask_for_thread, read_thread_question
 from assistant.alignment_types import AlignmentReport, Framework, Goal, GoldenThread
 from assistant.citing import CitationList
@@ -125,7 +125,12 @@ class FrameworkAnswers:
         if asked.goal is not None:
             thread = replace(thread, subject=asked.goal.text)
         spoken = [one.id for one in documents if is_named_in(question.alone, one)]
-        telling = tell_thread(thread, {one.id: one for one in documents}, spoken)
+        known = {one.id: one for one in documents}
+        telling = tell_thread(thread, known, spoken)
+        parent = _parent(asked.goal, frameworks[0])
+        if telling is not None and parent is not None and "board" in (telling.gaps or ()):
+            above = alignment.thread(parent.id, reader=reader, filters=question.filters)
+            telling = with_board_above(telling, above, parent, known)
         answer = None if telling is None else self._composed(question, telling)
         return answer if answer and self._keeps_to(question.filters, answer, reader) else None
 
@@ -245,6 +250,10 @@ class FrameworkAnswers:
 
     def _cite(self, quote: Citation, citations: CitationList) -> int:
         return citations.add(quote.locator, self._texts.canonical_text(quote.locator.document_id))
+
+
+def _parent(goal: Goal | None, framework: Framework) -> Goal | None:
+    return next((one for one in framework.goals if goal and one.id == goal.parent), None)
 
 
 def _links(citations: Sequence[Citation], gaps: tuple[Kind, ...] | None) -> ThreadLinks | None:

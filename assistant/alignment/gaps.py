@@ -31,15 +31,18 @@ def gaps(framework: Framework, findings: Sequence[Finding]) -> list[Gap]:
     for goal in framework.goals:
         served = [f for f in findings if f.goal_id == goal.id and stance_of(f) in _SERVED]
         kinds = {one.kind for one in served}
+        above = {f.kind for f in findings if f.goal_id == goal.parent and stance_of(f) in _SERVED}
         if not served:
             found.append(Gap(goal.id, "unserved", "No strategy and no board paper serves it."))
             continue
         if all(stance_of(one) == "partly" for one in served):
             found.append(Gap(goal.id, "uncommitted", "It is served in part or in intention only."))
         if "strategy" not in kinds:
-            found.append(Gap(goal.id, "no_strategy", "No strategy serves it."))
+            by_itself = " by itself" if "strategy" in above else ""
+            found.append(Gap(goal.id, "no_strategy", f"No strategy serves it{by_itself}."))
         if "board" not in kinds:
-            found.append(Gap(goal.id, "no_board", "No board paper acts on it."))
+            by_itself = " by itself" if "board" in above else ""
+            found.append(Gap(goal.id, "no_board", f"No board paper acts on it{by_itself}."))
     return found
 
 

@@ -60,6 +60,14 @@ def tell_goals(asked: FrameworkQuestion, framework: Framework) -> Telling:
     return Telling([_named(goal) for goal in cited], opening=opening)
 
 
+_ALONE = {
+    "No strategy and no board paper serves": "No strategy and no board paper was found to serve by"
+    " itself",
+    "No board paper acts on": "No board paper was found to act by itself on",
+    "No strategy serves": "No strategy was found to serve by itself",
+}
+
+
 def tell_unserved(asked: FrameworkQuestion, report: AlignmentReport) -> Telling:
     """Name the goals that nothing serves, or no board paper, or no strategy."""
     wanted = {"unserved"}
@@ -72,7 +80,10 @@ def tell_unserved(asked: FrameworkQuestion, report: AlignmentReport) -> Telling:
     goals = [goal for goal in report.framework.goals if _has_gap(goal, report.gaps, wanted)]
     ambitions = [one for one in goals if one.parent is None]
     others = [one for one in goals if one.parent is not None and one.parent not in _ids(ambitions)]
-    told = [_gap(part, said) for part in (ambitions, others) if part]
+    # The ambitions above the others are acted on, perhaps by what names these alone.
+    told = [
+        _gap(part, words) for part, words in ((ambitions, said), (others, _ALONE[said])) if part
+    ]
     if not told:
         return Telling(plain="Every goal is served by a strategy or a board paper.")
     opening = "" if ambitions or asked.asks_priorities else "No ambition is left out as a whole."

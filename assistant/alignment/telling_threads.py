@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.alignment.asking import label
 from assistant.alignment.telling import Telling, Told, is_claim
-from assistant.alignment_types import GoldenThread, ThreadLink
+from assistant.alignment_types import Goal, GoldenThread, ThreadLink
 from assistant.language.dates import in_words
 from assistant.types import Document, Kind
 
@@ -19,6 +20,7 @@ _GAPS: Mapping[Kind, str] = {
     "strategy": "No strategy that was searched acts on it.",
     "board": "No board paper that was searched acts on it.",
 }
+_NOT_BY_ITSELF = "No board paper that was searched was found to act on this priority by itself."
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|\([a-z]\)) ")
 _DECISION = re.compile(r"\bDecision:|\bBoard (?:has )?agreed\b|\bRESOLVE|\bresolved\b")
 
@@ -43,6 +45,27 @@ def tell_thread(
         opening=_opening(thread),
         gaps=gaps,
     )
+
+
+def with_board_above(
+    telling: Telling, above: GoldenThread, parent: Goal, documents: Mapping[str, Document]
+) -> Telling:
+    """Add what the board did for the ambition above a priority that no board paper speaks of.
+
+    `above` is the thread of that ambition. Boards often name the ambition alone.
+    """
+    links = [one for one in _of_kind("board", above.links, documents, ()) if _acts(one)]
+    if not links:
+        return telling
+    told = [_told(one, documents) for one in links]
+    shown = {quote for one in telling.told for quote in one.quotes}
+    fresh = [
+        replace(one, text=f"On {label(parent)}, as a whole: {one.text}")
+        for one in told
+        if not shown & set(one.quotes)
+    ]
+    plain = telling.plain.replace(_GAPS["board"], _NOT_BY_ITSELF)
+    return replace(telling, told=[*telling.told, *fresh], plain=plain)
 
 
 def _opening(thread: GoldenThread) -> str:

@@ -12,7 +12,7 @@ from assistant.answering.answer_types import LOOSE, is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
-from assistant.answering.scope import scope_features
+from assistant.answering.scope import is_of_other_time, scope_features
 from assistant.language.kin import roots
 from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
@@ -55,8 +55,11 @@ _OF_UNIT = (
 
 
 def lacks_answer(ranking: Ranking) -> bool:
-    """Say that no unit worth saying holds the amount, the number or the person asked for."""
-    return is_exact(ranking.asked) and ranking.units[0].features["type"] < LOOSE
+    """Say that the best unit cannot answer: it lacks what is asked for, or is of another time."""
+    asked, best = ranking.asked, ranking.units[0]
+    if is_exact(asked) and best.features["type"] < LOOSE:
+        return True
+    return is_of_other_time(asked, best.evidence)
 
 
 def everything_found(ranking: Ranking) -> frozenset[str]:

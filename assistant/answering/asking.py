@@ -90,6 +90,7 @@ _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
     r"|must|of|in|on|at|by|for|from|to|with|that|who|which|and|or|as|than|when)\b|[?,;:]", re.I
 )  # fmt: skip
+_RUN_TOGETHER = re.compile(r"\b(what|who|where|how|when)s\b", re.IGNORECASE)
 # Who says it need not be named by what is said.
 _SOURCE = re.compile(r"\baccording to (?:the )?(?:[A-Z][\w'’&-]*(?: of| and| for)? ?)+")
 # What is denied in a condition, or in asking why not, need not be denied by the answer.
@@ -143,6 +144,7 @@ class Asked:
 
 def read_question(text: str) -> Asked:
     """Return what the question asks for."""
+    text = _RUN_TOGETHER.sub(r"\1's", text)
     found = words(text)
     kind = _kind(text)
     counted = _counted(text)

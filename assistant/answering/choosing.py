@@ -9,6 +9,7 @@ from assistant.answering.asking import Asked, AskedKind
 from assistant.answering.evidence import Evidence
 from assistant.answering.quoting import LONGEST_QUOTE, Quote, quote_list, quote_unit
 from assistant.answering.ranking import Ranked, Ranking
+from assistant.answering.scope import is_of_another
 from assistant.protocols import Library
 
 # In log-odds of being the right unit, as the selection model scores.
@@ -102,7 +103,11 @@ def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
         return []
     asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
     reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
-    return [one for one in ranking.units[1:_LOOKED_AT] if one.score >= first.score - reach]
+    return [
+        one
+        for one in ranking.units[1:_LOOKED_AT]
+        if one.score >= first.score - reach and not is_of_another(ranking.asked, one.evidence)
+    ]
 
 
 def _says_enough(one: Ranked, best: Ranked) -> bool:

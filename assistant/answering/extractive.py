@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.answer_types import holds_answer, is_typed
 from assistant.answering.answerability import answer_features, lacks_answer
 from assistant.answering.asking import Asked, read_question
+from assistant.answering.capitals import as_printed
 from assistant.answering.choosing import choose
 from assistant.answering.composing import (
     DISAGREE,
@@ -19,6 +20,7 @@ from assistant.answering.composing import (
 )
 from assistant.answering.disputes import disputed
 from assistant.answering.evidence import Evidence
+from assistant.answering.lists import is_of_another_number
 from assistant.answering.missing import SHOWN, by_meaning, what_is_missing
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.parts import QuestionPart, indirect, parts_of
@@ -67,8 +69,9 @@ class ExtractiveAnswerer:
         listener: Listener | None = None,  # noqa: ARG002 - made at once, told by the front door
     ) -> Answer:
         """Return an answer whose every citation stands verbatim in its document."""
-        asked = read_question(question.alone)
-        ranking = self._rank(asked, self._readable(passages, reader))
+        readable = self._readable(passages, reader)
+        asked = self._read(question, readable)
+        ranking = self._rank(asked, readable)
         if not ranking.units or not asked.terms:
             return _not_found(question, CitationList(), no="nothing")
         features = answer_features(ranking)
@@ -92,7 +95,8 @@ class ExtractiveAnswerer:
 
         Whoever asks says "nothing was found" of an empty list, so little is enough.
         """
-        ranking = self._rank(read_question(question.alone), self._readable(passages, reader))
+        readable = self._readable(passages, reader)
+        ranking = self._rank(self._read(question, readable), readable)
         if not ranking.units or not ranking.asked.terms:
             return []
         probability = self._probability(ranking, answer_features(ranking))
@@ -107,12 +111,18 @@ class ExtractiveAnswerer:
             if reader.may_read(self._library.document(passage.chunk.document_id).audience)
         ]
 
+    def _read(self, question: Question, passages: Sequence[Passage]) -> Asked:
+        found = dict.fromkeys(passage.chunk.document_id for passage in passages)
+        return read_question(as_printed(question.alone, map(self._library.document, found)))
+
     def _rank(self, asked: Asked, passages: Sequence[Passage]) -> Ranking:
         selection = self._weights.selection
         return rank(asked, passages, self._library, selection, self._embedder)
 
     def _probability(self, ranking: Ranking, features: Mapping[str, float]) -> float:
-        lacks = lacks_answer(ranking)
+        lacks = lacks_answer(ranking) or is_of_another_number(
+            ranking.asked, ranking.units[0].evidence, self._library
+        )
         return 0.0 if lacks else self._weights.answerable.probability(features)
 
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:

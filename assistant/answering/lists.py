@@ -22,7 +22,7 @@ _PLURAL = re.compile(
     r"\b(?:what|which|list|name)\b(?:\W+[\w'’]+){0,5}?\W+(\w+[^\Ws])s\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"\b(?:what|which|name|list)\b(?: are| were)?(?: the| its| their| our)? (\w+)"
+    r"\b(?:what|which|name|list)\b(?: are| were)?(?: the| its| their| our)? (\w+)", re.IGNORECASE
 )
 # Of the question's words, by their weight: so much the line and its headings must tell.
 _TOLD, _TOLD_WITH_COUNT = 0.6, 0.4
@@ -44,6 +44,18 @@ def asked_list(
         and (share := _share_told(asked, noun, one, weights, library)) is not None
     ]
     return max(told, key=lambda entry: entry[:2])[2] if told else None
+
+
+def is_of_another_number(asked: Asked, one: Evidence, library: Library) -> bool:
+    """Say whether the question asks for "the six aims" and the unit is of a list of seven."""
+    sought = _count_asked(asked)
+    if sought is None or one.block.kind != "list_item" or not _PLURAL.search(asked.text):
+        return False
+    quote = quote_list(one, library)
+    if quote is None:
+        return False
+    blocks = library.blocks(one.passage.chunk.document_id)[quote.blocks[0] : quote.blocks[1]]
+    return sum(block.kind == "list_item" for block in blocks) != sought
 
 
 def _share_told(

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from assistant.answering.answer_types import LOOSE
-from assistant.answering.answerability import answer_features, everything_found
+from assistant.answering.answerability import everything_found
 from assistant.answering.asking import Asked
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
+from assistant.answering.scope import scope_features
 from assistant.language.kin import roots
 from assistant.language.names import Name, is_named_in
 from assistant.language.quantities import figures
@@ -73,8 +74,14 @@ def _unnamed(ranking: Ranking) -> Iterator[str]:
 
 def _other_years(ranking: Ranking) -> Iterator[str]:
     asked = ranking.asked
-    if asked.years and answer_features(ranking)["other_time"]:
+    if asked.years and _is_true_of_all_shown(ranking, "other_time"):
         yield f"What comes nearest is not about {' or '.join(sorted(asked.years))}."
+
+
+def _is_true_of_all_shown(ranking: Ranking, name: str) -> bool:
+    """Say whether what speaks against the best unit speaks against all that are shown."""
+    shown = [one.evidence for one in ranking.units[:SHOWN]]
+    return all(scope_features(ranking.asked, one)[name] for one in shown)
 
 
 def _without_type(ranking: Ranking) -> Iterator[str]:
@@ -85,7 +92,7 @@ def _without_type(ranking: Ranking) -> Iterator[str]:
 
 
 def _only_planned(ranking: Ranking) -> Iterator[str]:
-    if answer_features(ranking)["only_planned"]:
+    if _is_true_of_all_shown(ranking, "only_planned"):
         yield "The passages found tell what is planned, not what was done."
 
 

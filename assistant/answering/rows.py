@@ -21,6 +21,11 @@ _FEWEST = re.compile(r"\b(?:fewest|least|lowest|smallest|shortest|youngest|neare
 _NO_COMPARISON = re.compile(
     r"\b(?:at (?:the )?(?:most|least|highest|lowest)|most (?:of|recent|likely|important))\b", re.I
 )  # fmt: skip
+# What fell most is no row that has most.
+_CHANGED = re.compile(
+    r"\b(?:f[ae]ll(?:en)?|r[io]se[ns]?|gr[eo]w[ns]?|drop\w*|chang\w+|increas\w+|decreas\w+|improv\w+)\b"
+    r"[^?]*\b(?:most|least)\b", re.I
+)  # fmt: skip
 _TOTAL = re.compile(r"\b(?:total|totals|all|overall|sum|average|mean)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
@@ -57,7 +62,7 @@ def extreme_row(asked: Asked, units: Sequence[Evidence], library: Library) -> Ev
 
     `units` are ordered, best first. The table is read whole, also where only a part was found.
     """
-    if _NO_COMPARISON.search(asked.text):
+    if _NO_COMPARISON.search(asked.text) or _CHANGED.search(asked.text):
         return None
     is_most = _MOST.search(asked.text) is not None
     if not is_most and not _FEWEST.search(asked.text):
@@ -177,7 +182,8 @@ def _column(asked: Asked, rows: Sequence[Row]) -> str | None:
     best = max(heads, key=lambda head: told[head], default=None)
     if best is not None and told[best]:
         return best
-    if len(sought & stems_of(f"{rows[0].head} {rows[0].evidence.lead}")) < _HEADED:
+    is_named = not asked.heads.isdisjoint(stems_of(rows[0].head))
+    if not is_named and len(sought & stems_of(f"{rows[0].head} {rows[0].evidence.lead}")) < _HEADED:
         return None
     totals = [head for head in heads if _TOTAL.search(head)]
     return next(iter(totals or (heads if len(heads) == 1 else ())), None)

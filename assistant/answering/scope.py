@@ -39,12 +39,12 @@ _IMPERATIVE = re.compile(
 def scope_features(asked: Asked, evidence: Evidence) -> dict[str, float]:
     """Return whether the unit tells of other times, and of a plan where a deed is asked for."""
     return {
-        "other_time": float(_other_time(asked, evidence)),
+        "other_time": float(is_of_other_time(asked, evidence)),
         "only_planned": float(is_only_planned(asked, evidence)),
     }
 
 
-def _other_time(asked: Asked, evidence: Evidence) -> bool:
+def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the unit, or else its headings, name times and none that the question names."""
     far = f"{' '.join(evidence.context.section)} {evidence.context.title} {evidence.context.date}"
     if asked.years and _are_other_years(asked.text, evidence, far):

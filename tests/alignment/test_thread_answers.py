@@ -72,3 +72,13 @@ def test_figures_of_two_papers_are_set_side_by_side(assistant: Assistant) -> Non
     assert documents(answer) == ["wenshire-2040-vision", "digital-strategy-2024-2027"]
     assert "98 per cent" in answer.text
     assert "90 per cent" in answer.text
+
+
+def test_what_the_board_did_for_the_ambition_is_told_of_a_priority_it_does_not_name(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "Has the Board acted on Ready for floods and heat?")
+
+    assert "On Ambition 5, A greener, cooler county, as a whole" in answer.text
+    assert "flood doors and barriers to 500 homes" in answer.text
+    assert "act on this priority by itself" in answer.text

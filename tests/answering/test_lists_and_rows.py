@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.asking import read_question
 from assistant.answering.evidence import gather
-from assistant.answering.lists import asked_list
+from assistant.answering.lists import asked_list, is_of_another_number
 from assistant.answering.rows import extreme_row
 from assistant.language.rarity import rarity
 from tests.answering.small_library import SmallLibrary
@@ -86,3 +86,13 @@ def test_nothing_is_compared_where_no_most_is_asked_for() -> None:
     units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
 
     assert extreme_row(read_question(question), units, shelf) is None
+
+
+@pytest.mark.parametrize(("number", "other"), [("three", False), ("six", True)])
+def test_an_item_of_a_list_of_another_number_does_not_answer(number: str, other: bool) -> None:
+    question = f"What are the {number} aims of the plan?"
+    shelf = SmallLibrary().add("plan", AIMS)
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+    item = next(one for one in units if one.text == "mend roads")
+
+    assert is_of_another_number(read_question(question), item, shelf) is other
