@@ -15,7 +15,7 @@ from assistant.language.kin import kin, root, roots
 from assistant.language.names import Name, is_named_in, looks_like_person
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
 from assistant.language.terms import Word, folded, stem, words
-from assistant.language.wanted import WantedType, bodies, offices, tells_body
+from assistant.language.wanted import LIGHT, WantedType, bodies, offices, tells_body
 from assistant.language.wanted_things import (
     DURATION,
     FREQUENCY,
@@ -59,7 +59,6 @@ _SAVING = re.compile(
 )
 _TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
 _BEFORE, _BEHIND = 6, 4
-_BARE = 2
 
 
 def holds_answer(asked: Asked, evidence: Evidence) -> float:
@@ -166,13 +165,18 @@ def _pattern(pattern: re.Pattern[str]) -> Callable[[Asked, Evidence], float]:
 
 
 def _frequency(asked: Asked, evidence: Evidence) -> float:
-    """How often something is done: the deed must be told, not another that has its times."""
+    """How often something is done: it must be told, not only that something has its times.
+
+    More than half of the question's words beside names: "reports each June" tells of no meeting.
+    """
     if not FREQUENCY.search(evidence.text):
         return 0.0
-    deed = asked.terms[-1].stem if asked.terms else ""
+    named = stems_of(" ".join(name.text for name in asked.names))
+    sought = [one for one in asked.stems if one not in named | LIGHT]
     told = evidence.stems | evidence.near_stems
-    is_told = deed in told or bool(asked.kin_of(deed) & roots(told))
-    return 1.0 if is_told or len(asked.terms) < _BARE else 0.3
+    there = roots(told)
+    found = sum(one in told or bool(asked.kin_of(one) & there) for one in sought)
+    return 1.0 if 2 * found > len(sought) or not sought else OTHER
 
 
 def _share(asked: Asked, evidence: Evidence) -> float:

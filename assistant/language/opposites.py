@@ -57,10 +57,5 @@ def opposed(asked: Iterable[str], found: frozenset[str]) -> bool:
     )
 
 
-def opposites(stem: str) -> frozenset[str]:
-    """Return the stems of the words that say the opposite."""
-    return _OPPOSITES.get(stem, frozenset())
-
-
 def _plain(word: str) -> str:
     return word.lower().replace("’", "").replace("'", "")

@@ -57,6 +57,10 @@ def test_only_the_thing_itself_answers(question: str, right: str, wrong: str) ->
     assert held(question, wrong) < LOOSE
 
 
+def test_a_word_more_in_the_question_does_not_hide_how_often() -> None:
+    assert held("How often does the panel meet in public?", "The panel meets monthly.") >= LOOSE
+
+
 def test_a_year_that_is_asked_for_is_no_plan() -> None:
     question = "What share of the homes was affordable in 2022?"
     shelf = SmallLibrary().add(
