@@ -75,6 +75,7 @@ class Bot:
         me = self._identity(slack)
         store = Store.open(self._place.state_path, scope=_scope(self._settings.api_url, me))
         store.forget_old()
+        slack.patience.tell = store.note_refusal
         rights = Rights(People(slack.reading, me.team_id), grants)
         doors = (slack, self._front_door, rights)
         public_url = self._place.public_url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from slack_sdk import WebClient
@@ -13,6 +13,9 @@ from slack_sdk.http_retry.builtin_handlers import (
     RateLimitErrorRetryHandler,
     ServerErrorRetryHandler,
 )
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
 
 from assistant.errors import SettingsError, StoreUnavailableError
 from bot.identity import Identity
@@ -35,6 +38,32 @@ Message = Mapping[str, Any]
 Blocks = Sequence[dict[str, Any]]
 
 
+class Patience(RateLimitErrorRetryHandler):
+    """Waits as Slack says after a refusal for haste, and tells of it before it waits.
+
+    The wait dies with the process; what was told outlives it (`Store.note_refusal`).
+    """
+
+    def __init__(self) -> None:
+        super().__init__(max_retry_count=3)
+        self.tell: Callable[[float], None] | None = None
+
+    def prepare_for_next_attempt(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        """Tell how many seconds Slack asks for, and wait."""
+        if response is not None and self.tell is not None:
+            self.tell(_seconds_to_wait(response.headers))
+        super().prepare_for_next_attempt(
+            state=state, request=request, response=response, error=error
+        )
+
+
 class Slack:
     """Clients: one that may repeat a call, one that must not, and two that do not wait.
 
@@ -46,12 +75,18 @@ class Slack:
     granted_scopes: frozenset[str]
 
     def __init__(
-        self, reading: WebClient, posting: WebClient, once: WebClient, hasty: WebClient
+        self,
+        reading: WebClient,
+        posting: WebClient,
+        once: WebClient,
+        hasty: WebClient,
+        patience: Patience,
     ) -> None:
         self.reading = reading
         self.posting = posting
         self.once = once
         self.hasty = hasty
+        self.patience = patience
 
     @classmethod
     def at(cls, api_url: str, token: str) -> Slack:
@@ -60,10 +95,14 @@ class Slack:
         def client(timeout: int, *handlers: Any) -> WebClient:
             return WebClient(token, api_url, timeout=timeout, retry_handlers=list(handlers))
 
-        patient = RateLimitErrorRetryHandler(max_retry_count=3)
+        patience = Patience()
         again = (ConnectionErrorRetryHandler(2), ServerErrorRetryHandler(2))
         return cls(
-            client(15, patient, *again), client(15, patient), client(15), client(HASTY_SECONDS)
+            client(15, patience, *again),
+            client(15, patience),
+            client(15),
+            client(HASTY_SECONDS),
+            patience,
         )
 
     def identity(self) -> Identity:
@@ -247,6 +286,12 @@ class Slack:
 
 def _metadata(mark: Message) -> dict[str, Any]:
     return {"event_type": ANSWER_EVENT, "event_payload": dict(mark)}
+
+
+def _seconds_to_wait(headers: Mapping[str, Sequence[str] | str]) -> float:
+    """Return what Retry-After says and the part of a second that slack_sdk adds; 2 without it."""
+    told = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
+    return float(told if isinstance(told, str) else told[0]) + 1.0
 
 
 def error_code(error: SlackApiError) -> str:

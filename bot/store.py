@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS jobs (
     due REAL NOT NULL, created REAL NOT NULL, notice TEXT NOT NULL DEFAULT '',
     UNIQUE (scope, key)
 );
+CREATE TABLE IF NOT EXISTS refusals (scope TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, due);
 CREATE INDEX IF NOT EXISTS jobs_by_lane ON jobs (scope, lane, state);
 """
@@ -178,9 +179,25 @@ class Store:
             rows = self._connection.execute("SELECT DISTINCT owner FROM jobs WHERE owner != ''")
             return [owner for (owner,) in rows.fetchall()]
 
+    def note_refusal(self, seconds: float) -> None:
+        """Remember that Slack has refused a call for haste, and for how many seconds."""
+        statement = (
+            "INSERT INTO refusals VALUES (?, ?)"
+            " ON CONFLICT (scope) DO UPDATE SET until = max(until, excluded.until)"
+        )
+        row = (self._scope, time.time() + seconds)
+        self._write(lambda connection: connection.execute(statement, row))
+
     def release(self, owner: str) -> int:
-        """Put a dead owner's jobs back into the queue; return how many."""
-        statement = "UPDATE jobs SET state = 'waiting', owner = '' WHERE owner = ?"
+        """Put a dead owner's jobs back into the queue; return how many.
+
+        Its calls may have been waiting as Slack had told it to: whoever takes the jobs over
+        keeps to that time.
+        """
+        statement = (
+            "UPDATE jobs SET state = 'waiting', owner = '', due = max(due, coalesce("
+            "(SELECT until FROM refusals WHERE refusals.scope = jobs.scope), 0)) WHERE owner = ?"
+        )
         return self._write(lambda connection: connection.execute(statement, (owner,)).rowcount)
 
     def forget_old(self) -> None:

@@ -92,6 +92,28 @@ def test_killed_at_any_instant_the_bot_leaves_one_answer_to_each_question(
     assert bool(slack.calls("chat.startStream")) == bool(delay)
 
 
+def test_who_takes_over_from_the_dead_keeps_to_the_wait_that_slack_asked_for(
+    slack: SlackServer, tmp_path: Path
+) -> None:
+    ports = [free_port(), free_port()]
+    bots = [start(slack.api_url, port, tmp_path / "bot.sqlite") for port in ports]
+    slack.inject(Fault("chat.postMessage", status=429, retry_after=6))
+    asked = _ask(slack, HttpDriver(f"http://127.0.0.1:{ports[0]}/slack/events", SECRET), "Homes?")
+    slack.wait_for(lambda: slack.calls("chat.postMessage"))
+    slack.settle(1.0)
+    # Either of them may have taken the job: both die, and a third finds it.
+    for bot in bots:
+        bot.kill()
+        bot.wait()
+
+    last = start(slack.api_url, free_port(), tmp_path / "bot.sqlite")
+    slack.wait_for(lambda: slack.bot_messages(slack.ws.channel_id), 60)
+    slack.settle(1.0)
+    _end([last])
+    assert _answers(slack) == Counter([asked["event"]["ts"]])
+    assert not slack.violations()
+
+
 def test_a_thousand_events_in_disorder_are_answered_once_each(
     slack: SlackServer, tmp_path: Path
 ) -> None:
