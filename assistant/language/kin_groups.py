@@ -86,6 +86,87 @@ allow permit permission enable let
 stay remain
 serve service
 work job employment role post position
+accelerate quicken hasten speed faster
+advertise advert promote publicise marketing publicity communication
+amalgamate merge consolidate
+adjourn defer postpone
+allocate allot earmark ringfence reserve
+attract draw entice
+authorise sanction licence license mandate
+ban forbid prohibit outlaw
+calculate compute estimate
+cancel scrap axe abandon remove discontinue abolish
+categorise classify
+commute travel
+compensate compensation reimburse refund repay
+compete competition rival bid tender
+complain complaint grievance
+comply compliance conform adhere obey
+convert transform
+copy imitate emulate duplicate
+correct amend fix rectify
+curtail restrict
+damage harm
+debate discuss discussion
+delete remove erase
+demolish knock
+describe portray depict
+disclose reveal
+divert redirect
+double twice
+ease relieve alleviate
+eliminate eradicate end abolish
+emphasise stress highlight underline
+enrol enlist register registration signup
+evict eviction
+exempt excuse waive waiver
+forecast predict project prediction projection
+halve half
+harmonise standardise
+hinder hamper obstruct
+illustrate example
+implement implementation execute
+injure injury casualty
+instruct order
+insulate insulation retrofit
+interview interviewee conversation
+justify reason
+lend loan borrow
+modernise renovate refurbish overhaul upgrade
+motivate encourage inspire
+nominate propose
+oversee supervise supervision scrutiny
+persuade convince
+predict forecast
+prioritise priority rank
+praise commend
+qualify eligible eligibility entitled entitlement
+ratify approve endorse
+rate rating score satisfaction
+rebuild redesign redevelop remodel reshape transform revamp rework
+recover recoup regain
+regenerate revive regeneration revitalise
+reinforce strengthen
+rely depend dependent dependence
+reserve earmark
+restart resume
+retrain reskill
+sack dismiss redundancy
+satisfy satisfaction satisfied happy
+schedule timetable
+simplify simplification streamline easier
+solve resolve solution
+subsidise subsidy fund grant
+supervise oversee
+survey poll questionnaire
+suspend halt pause
+swap exchange
+taxation tax levy
+trial pilot
+try attempt
+undertake perform
+weaken undermine
+worsen deteriorate
 """
 
 THINGS = """
@@ -220,6 +301,127 @@ abroad international overseas
 ethic ethical moral
 curb limit restrict
 stage theatre venue
+abuse violence
+accident collision crash
+adjacent neighbouring nearby next
+adult grownup
+all every everything whole entire
+alternative instead fallback contingency
+apprentice apprenticeship
+arrears debt
+art culture cultural
+bicycle bike cycle cycling
+border boundary
+bridge crossing
+broadband gigabit fibre internet
+carbon greenhouse co2 emission
+case instance example
+cemetery graveyard
+chemist pharmacy pharmacist
+church faith religious religion
+class lesson
+clinic surgery
+coast seaside coastal
+colleague coworker
+competent skilled
+consent permission
+consumer customer client user
+crucial vital essential critical key important
+dental dentist dentistry
+dose jab vaccine vaccination immunisation
+drug medicine prescription
+early soon
+earnings income wage
+easy simple straightforward
+electric electricity
+empty vacant unused unoccupied
+enough sufficient adequate
+enterprise company business firm
+error mistake fault
+ethnic race racial minority
+exact precise
+exception exemption
+extra additional further
+facility amenity
+factory plant manufacturer manufacturing
+farm agriculture agricultural farmer farming
+fast quick
+fewer less lower
+foreign overseas
+foreword introduction preface
+forest woodland tree wood
+frequent often regular
+gap difference disparity inequality
+handbook manual guide
+hazard danger
+headcount staff employee workforce employ person
+heat warm warmth heating
+heritage historic history
+holiday leave vacation
+homeless homelessness rough
+immediate urgent instant
+income revenue earnings turnover
+indicator measure metric
+interim temporary provisional
+judge magistrate judicial court
+journalist press media
+journey trip travel
+kid child youngster
+knowledge understanding insight
+landlord owner
+lawyer solicitor
+leaflet flyer brochure
+least fewest lowest smallest minimum
+leisure recreation
+level tier grade
+limit cap ceiling threshold maximum
+litter rubbish
+lorry truck hgv
+male man men
+migrant immigrant refugee asylum
+mission purpose
+mortality death died dead
+museum gallery
+nurse nursing
+nursery preschool childcare
+obligation duty
+occasion event
+pavement footpath path
+penalty fine
+pension retirement retire
+photo picture image
+pollution contamination
+portion share
+prison jail gaol custody
+queue wait waiting
+quota target
+reliable dependable
+remit scope
+rich wealthy affluent prosperous
+robust strong
+rough approximate roughly approximately about around
+rural countryside
+scarce short
+severe serious
+sme small
+smoke smoking tobacco smoker
+stakeholder partner
+street lane avenue
+sustainable green
+teenager teenage adolescent young
+tenant renter tenancy
+theft stealing
+theme topic subject strand pillar
+tourism tourist
+traffic congestion
+university college
+urban city
+vague unclear
+victim survivor
+vulnerable risk
+wildlife biodiversity species
+woman women female
+worst lowest poorest bottom
 """
 
 # Two words that say one; the answer seldom says them as two.
