@@ -78,9 +78,11 @@ def with_antecedent(evidence: Evidence) -> Quote:
 def _told(ranking: Ranking, library: Library) -> list[Quote]:
     """Return the best unit, widened by what its paragraph has beside it, and others about as good.
 
-    Twice as far down when two facts are asked for.
+    Twice as far down when two facts are asked for. Nothing stands beside the rows that lead.
     """
     best = ranking.units[0]
+    if best.leads:
+        return [complete(ranking, one, library) for one in ranking.units if one.leads]
     quotes = [complete(ranking, best, library)]
     for one in _worth_saying(ranking):
         longer = quotes[0]
@@ -94,13 +96,8 @@ def _told(ranking: Ranking, library: Library) -> list[Quote]:
 
 
 def _worth_saying(ranking: Ranking) -> Iterable[Ranked]:
-    """Return the units about as good as the best: twice as far down when two facts are asked.
-
-    Nothing stands beside the row that has the most.
-    """
+    """Return the units about as good as the best: twice as far down when two facts are asked."""
     first = ranking.units[0]
-    if first.leads:
-        return []
     asks_two = _TWO_FACTS.search(ranking.asked.text) is not None
     reach = _AS_GOOD_FOR_TWO_FACTS if asks_two else _AS_GOOD
     return [

@@ -11,7 +11,7 @@ from assistant.answering.evidence import Evidence, gather
 from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
 from assistant.answering.relation import relation_features
-from assistant.answering.rows import extreme_row
+from assistant.answering.rows import asked_rows
 from assistant.answering.scope import is_of_another, is_only_planned
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
@@ -30,7 +30,7 @@ _READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit with what speaks for it and its score; `leads` when it has the most of its table."""
+    """A unit, what speaks for it, its score; `leads` when a table or a list was read for it."""
 
     evidence: Evidence
     features: Mapping[str, float]
@@ -40,11 +40,17 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The units of a question, best first, and how telling each of its terms is."""
+    """The units of a question, best first, and how telling each of its terms is.
+
+    `is_sure` when a table was read that tells what is asked: its row answers whatever else is far.
+    `remark` says what follows from the rows that lead.
+    """
 
     asked: Asked
     units: Sequence[Ranked]
     weights: Mapping[str, float]
+    is_sure: bool = False
+    remark: str = ""
 
 
 def rank(
@@ -73,24 +79,23 @@ def rank(
     asking = QuestionTokens(asked, question, weights)
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
     ordered = sorted(again, key=lambda one: -one.score)
-    row = extreme_row(asked, [one.evidence for one in ordered], library)
-    return Ranking(asked, in_order(asked, _with_leader(ordered, row or line)), weights)
+    found = asked_rows(asked, [one.evidence for one in ordered], library)
+    leaders = found.rows or ([line] if line else [])
+    units = in_order(asked, _with_leaders(ordered, leaders))
+    return Ranking(asked, units, weights, found.is_sure, found.remark)
 
 
-def _with_leader(ranked: Sequence[Ranked], leader: Evidence | None) -> list[Ranked]:
-    """Lift the row that has the most of what is asked for, or the list, above the others.
-
-    A row of the same table that was not found itself is judged like the best that was.
-    """
-    marked = [replace(one, leads=one.evidence is leader) for one in ranked]
-    if leader is None or any(one.leads for one in marked):
-        return marked
-    sibling = next(one for one in ranked if _is_beside(one.evidence, leader))
-    return [replace(sibling, evidence=leader, leads=True), *marked]
+def _with_leaders(ranked: Sequence[Ranked], leaders: Sequence[Evidence]) -> list[Ranked]:
+    """Lift the rows that are asked for by comparing, or the list, above the others."""
+    lifted = [replace(_judged(one, ranked), evidence=one, leads=True) for one in leaders]
+    return [*lifted, *(one for one in ranked if not any(one.evidence is it for it in leaders))]
 
 
-def _is_beside(one: Evidence, other: Evidence) -> bool:
-    return one.context is other.context and one.block.group == other.block.group
+def _judged(leader: Evidence, ranked: Sequence[Ranked]) -> Ranked:
+    """Return the leader's own standing; one that was not found has that of its passage's best."""
+    itself = (one for one in ranked if one.evidence is leader)
+    beside = (one for one in ranked if one.evidence.context is leader.context)
+    return next(itself, None) or next(beside)
 
 
 def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -98,7 +103,9 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
 
     Only where nothing else can answer: an amount, a count, a person's name.
     """
-    ordered = sorted(ranked, key=lambda one: (not one.leads, -one.score))
+    leaders = [one for one in ranked if one.leads]
+    others = sorted((one for one in ranked if not one.leads), key=lambda one: -one.score)
+    ordered = [*leaders, *others]
     needed = leading_type(asked)
     if needed is None:
         return ordered

@@ -1,189 +1,157 @@
-"""A question for the most or the fewest and the units found -> the row that has it, if any."""
+"""A question that compares and the units found -> the rows that it asks for, if a table has them.
+
+"The most", "the fewest", "the earliest": the row that has it, and those that share it. "Fewer than
+the year before": the rows of which that is true.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.asking import Asked
-from assistant.answering.evidence import Evidence, lead_text, stems_of
-from assistant.language.kin import roots
-from assistant.language.terms import stem
+from assistant.answering.changes import asks_for_change, changed_rows
+from assistant.answering.columns import (
+    column_of,
+    filled,
+    is_of_what_is_asked,
+    told_by,
+    told_by_table,
+    told_share,
+)
+from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.pairs import asks_which_of_two, larger, paired_rows
+from assistant.answering.tables import FEWEST_ROWS, Row, tables_near, without_totals
+from assistant.language.names import is_named_in
 from assistant.protocols import Library
-from assistant.types import Block, Unit
 
 _MOST = re.compile(
-    r"\b(?:most|largest|biggest|highest|greatest|longest|commonest|oldest|tallest)\b", re.I
+    r"\b(?:most|largest|biggest|highest|greatest|longest|commonest|oldest|tallest|dearest)\b", re.I
 )
-_FEWEST = re.compile(r"\b(?:fewest|least|lowest|smallest|shortest|youngest|nearest)\b", re.I)
+_FEWEST = re.compile(
+    r"\b(?:fewest|least|lowest|smallest|shortest|youngest|nearest|rarest|cheapest)\b", re.I
+)
+_LAST = re.compile(r"\b(?:latest|last|furthest off|farthest off)\b", re.I)
+_WORST, _BEST = re.compile(r"\bworst\b", re.I), re.compile(r"\bbest\b", re.I)
+# Of these it is bad to have many, of those few; of others a table does not say.
+_BAD = stems_of(
+    """crime offence emission unemployment smoke smoker obese obesity inactive poverty homeless
+    complaint delay death accident injury debt deficit vacancy absence sickness offline wait waiting
+    pollution illness loneliness eviction outage loss error overdue"""
+)
+_GOOD = stems_of(
+    """build built attendance recycling recycled broadband gigabit employment satisfaction score
+    coverage digital online active completion complete pass passed vaccinated attainment signed
+    response planted restored retrofitted recovered savings"""
+)
+_FIRST = re.compile(r"\b(?:earliest|first|soonest|next)\b", re.I)
+_BY_DATE = re.compile(
+    r"\b(?:due|deadlines?|dates?|start\w*|finish\w*|complet\w+|end(?:s|ed)?|begin\w*|open\w*"
+    r"|earliest|soonest|ready|deliver\w*)\b", re.I
+)  # fmt: skip
+_NAMED = re.compile(r"\b(?:which|what|whose)\b", re.I)
 # "At most", "most of the", "the most recent" compare nothing that a table counts.
 _NO_COMPARISON = re.compile(
     r"\b(?:at (?:the )?(?:most|least|highest|lowest)|most (?:of|recent|likely|important))\b", re.I
 )  # fmt: skip
-# What fell most is no row that has most.
-_CHANGED = re.compile(
-    r"\b(?:f[ae]ll(?:en)?|r[io]se[ns]?|gr[eo]w[ns]?|drop\w*|chang\w+|increas\w+|decreas\w+|improv\w+)\b"
-    r"[^?]*\b(?:most|least)\b", re.I
-)  # fmt: skip
-_TOTAL = re.compile(r"\b(?:total|totals|all|overall|sum|average|mean)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
-_SCALE = re.compile(r"\d\s?(thousand|million|billion|bn|m|k)\b", re.IGNORECASE)
-_COMPARING = frozenset(
-    map(stem, ("high", "low", "long", "short", "large", "small", "big", "great"))
-)
+# So much of the question the table must tell, besides what compares and what is compared.
+_TOLD, _SURELY_TOLD = 0.5, 0.75
 # A table so far down is not what the question is about.
 _AMONG_FIRST = 8
-_MOST_ROWS = 300
-# A column counts when so many of the rows have a number in it.
-_FILLED = 0.8
-# The place in its passage of a row that stands in none: it has no neighbours.
-_NOWHERE = 1_000_000
-_FEWEST_ROWS = 3
-_SAME = 0.01
-_LINED = ("table_row", "list_item")
-_COUNTED = re.compile(r"(?<!\w)(\d[\d,]*(?:\.\d+)?) ([a-z]{4,})")
-_HEADED = 2
+# More rows than these that share the place are no answer.
+_MOST_SHARING = 6
+
+Rule = Callable[[Asked, Sequence[Row]], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: the head of its label, the label, and its numbers by their heads."""
+class AskedRows:
+    """The rows that are asked for, in the order to be told, and whether it is sure that they are.
 
-    evidence: Evidence
-    head: str
-    label: str
-    numbers: Mapping[str, float]
-
-
-def extreme_row(asked: Asked, units: Sequence[Evidence], library: Library) -> Evidence | None:
-    """Return the row that has the most, or the least, of the first table that counts what is asked.
-
-    `units` are ordered, best first. The table is read whole, also where only a part was found.
+    `remark` says what follows from them.
     """
-    if _NO_COMPARISON.search(asked.text) or _CHANGED.search(asked.text):
-        return None
-    is_most = _MOST.search(asked.text) is not None
-    if not is_most and not _FEWEST.search(asked.text):
-        return None
-    for table in _tables(units[:_AMONG_FIRST], units, library):
-        rows = _without_totals(table)
-        column = _column(asked, rows)
-        if column is not None and len(rows) >= _FEWEST_ROWS:
-            choose = max if is_most else min
-            counted = [row for row in rows if column in row.numbers]
-            return choose(counted, key=lambda row: row.numbers[column]).evidence
-    return None
+
+    rows: Sequence[Evidence] = ()
+    is_sure: bool = False
+    remark: str = ""
 
 
-def _tables(
-    near: Sequence[Evidence], units: Sequence[Evidence], library: Library
-) -> Iterator[list[Row]]:
-    """Return the tables and lists that the nearest units stand in, whole."""
-    found = {(one.passage.chunk.document_id, one.unit.block): one for one in units}
-    seen = set()
-    for one in near:
-        document = one.passage.chunk.document_id
-        if one.block.group is None or one.block.kind not in _LINED:
-            continue
-        if (document, one.block.group) in seen:
-            continue
-        seen.add((document, one.block.group))
-        blocks = library.blocks(document)
-        lines = [
-            place
-            for place, block in enumerate(blocks)
-            if block.group == one.block.group and block.kind in _LINED
-        ]
-        if len(lines) <= _MOST_ROWS:
-            text = library.canonical_text(document)
-            yield [
-                _row(found.get((document, place)) or _beside(one, place, blocks, text))
-                for place in lines
-            ]
+def asked_rows(asked: Asked, units: Sequence[Evidence], library: Library) -> AskedRows:
+    """Return the rows that the question asks for by comparing them.
 
-
-def _beside(one: Evidence, place: int, blocks: Sequence[Block], text: str) -> Evidence:
-    """Return a row of the same table that was not found itself."""
-    block = blocks[place]
-    return replace(
-        one,
-        place=_NOWHERE,
-        unit=Unit(block.start, block.end, place),
-        block=block,
-        text=text[block.start : block.end],
-        lead=lead_text(blocks, place, text),
+    `units` are ordered, best first. The table is read whole, also where only a part was found; of
+    several the one whose title and headings tell most of the question, else the first.
+    """
+    rule = _rule(asked)
+    if rule is None:
+        return AskedRows()
+    reach = _AMONG_FIRST if rule is _most_or_fewest else len(units)
+    joined = rule in (changed_rows, paired_rows)
+    tables = tables_near(units[:reach], units, library, joined=joined)
+    found = [rows for table in tables if (rows := rule(asked, without_totals(table)))]
+    told = [(told_share(asked, rows), rows) for rows in found]
+    share, best = max(told, key=lambda entry: entry[0], default=(0.0, ()))
+    if share < _TOLD:
+        return AskedRows()
+    is_named = all(is_named_in(name, told_by_table(best)) for name in asked.names)
+    return AskedRows(
+        [row.evidence for row in best],
+        is_named and share >= _SURELY_TOLD,
+        larger(asked, best) if rule is paired_rows else "",
     )
 
 
-def _row(evidence: Evidence) -> Row:
-    if evidence.block.kind == "list_item":
-        return _item(evidence)
-    cells = [cell.partition(": ") for cell in " ".join(evidence.text.split()).split(" | ")]
-    label = cells[0][2] or cells[0][0]
-    numbers = {
-        head: value
-        for head, colon, told in cells[1:]
-        if colon and (value := _value(told)) is not None
-    }
-    return Row(evidence, cells[0][0], label, numbers)
-
-
-def _item(evidence: Evidence) -> Row:
-    """Read an item of a list as a row: "23 speakers, 220 attendees"."""
-    found = list(_COUNTED.finditer(evidence.text))
-    label = evidence.text[: found[0].start()] if found else evidence.text
-    numbers = {one[2].lower(): value for one in found if (value := _value(one[1])) is not None}
-    return Row(evidence, "", label, numbers)
-
-
-def _value(told: str) -> float | None:
-    number = _NUMBER.search(told)
-    if number is None:
+def _rule(asked: Asked) -> Rule | None:
+    text = asked.text
+    if asks_for_change(text):
+        return changed_rows
+    if asks_which_of_two(text):
+        return paired_rows
+    is_by_date = _BY_DATE.search(text) and _NAMED.search(text)
+    if is_by_date and (_FIRST.search(text) or _LAST.search(text)):
+        return _first_or_last
+    if _NO_COMPARISON.search(text):
         return None
-    scale = _SCALE.search(told)
-    return float(number.group().replace(",", "")) * (_SCALES[scale[1].lower()] if scale else 1.0)
+    compares = (_MOST, _FEWEST, _WORST, _BEST)
+    return _most_or_fewest if any(one.search(text) for one in compares) else None
 
 
-def _is_akin(asked: Asked, head: str) -> bool:
-    there = roots(stems_of(head))
-    return any(asked.kin_of(one) & there for one in asked.stems if one not in _COMPARING)
+def _most_or_fewest(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
+    column = column_of(asked, rows)
+    if column is None or len(rows) < FEWEST_ROWS:
+        return ()
+    seeks_most = _seeks_most(asked.text, stems_of(column))
+    if seeks_most is None:
+        return ()
+    return _sharing(rows, lambda row: row.numbers.get(column), is_last=seeks_most)
 
 
-def _without_totals(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that are not the sum of the others."""
-    return [
-        row
-        for row in rows
-        if row.numbers and not _TOTAL.search(row.label) and not _is_sum(row, rows)
-    ]
+def _seeks_most(text: str, measure: frozenset[str]) -> bool | None:
+    """Say whether the row with the most is asked for; None when a table does not tell."""
+    if not _WORST.search(text) and not _BEST.search(text):
+        return _MOST.search(text) is not None
+    is_bad, is_good = not measure.isdisjoint(_BAD), not measure.isdisjoint(_GOOD)
+    return None if is_bad is is_good else is_bad is (_WORST.search(text) is not None)
 
 
-def _is_sum(row: Row, rows: Sequence[Row]) -> bool:
-    head, value = next(iter(row.numbers.items()))
-    others = sum(other.numbers.get(head, 0.0) for other in rows if other is not row)
-    return len(rows) > _FEWEST_ROWS and value > 0 and abs(others - value) <= _SAME * value
+def _first_or_last(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with the earliest or the latest date in their column of dates."""
+    heads = filled(rows, lambda row: row.days)
+    if not heads or len(rows) < FEWEST_ROWS or not is_of_what_is_asked(asked, rows[0]):
+        return ()
+    column = max(heads, key=lambda head: told_by(asked, head))
+    return _sharing(rows, lambda row: row.days.get(column), is_last=not _FIRST.search(asked.text))
 
 
-def _column(asked: Asked, rows: Sequence[Row]) -> str | None:
-    """Return the column that every row has and whose head tells most words of the question.
-
-    Where the table is headed by what is counted, it is the total, or the only column.
-    """
-    if not rows:
-        return None
-    sought = set(asked.stems) - _COMPARING
-    every = dict.fromkeys(head for row in rows for head in row.numbers)
-    heads = [
-        head for head in every if sum(head in row.numbers for row in rows) >= _FILLED * len(rows)
-    ]
-    told = {head: len(sought & stems_of(head)) + _is_akin(asked, head) / 2 for head in heads}
-    best = max(heads, key=lambda head: told[head], default=None)
-    if best is not None and told[best]:
-        return best
-    is_named = not asked.heads.isdisjoint(stems_of(rows[0].head))
-    if not is_named and len(sought & stems_of(f"{rows[0].head} {rows[0].evidence.lead}")) < _HEADED:
-        return None
-    totals = [head for head in heads if _TOTAL.search(head)]
-    return next(iter(totals or (heads if len(heads) == 1 else ())), None)
+def _sharing(
+    rows: Sequence[Row], value: Callable[[Row], float | str | None], *, is_last: bool
+) -> Sequence[Row]:
+    """Return the rows that have the most, or the least; none when too many share it."""
+    counted = [row for row in rows if value(row) is not None]
+    ordered = sorted({value(row) for row in counted})  # type: ignore[type-var]
+    if not ordered:
+        return ()
+    sought = ordered[-1 if is_last else 0]
+    found = [row for row in counted if value(row) == sought]
+    return found if len(found) <= _MOST_SHARING else ()

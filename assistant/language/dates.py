@@ -28,3 +28,21 @@ def in_words(date: str) -> str:
     day = f"{int(parts[2])} " if len(parts) > 2 else ""
     month = f"{MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
     return f"{day}{month}{parts[0]}"
+
+
+_DATE = re.compile(
+    rf"\W*(?:by |before |end of )?(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?"
+    rf"(?P<month>{'|'.join(f'{one[:3]}(?:{one[3:]})?' for one in MONTHS)}),? )?"
+    r"(?P<year>(?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
+
+
+def day_of(text: str) -> str:
+    """Return the last day of the date that the whole text is, as YYYY-MM-DD; empty when none."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return ""
+    names = [one[:3].lower() for one in MONTHS]
+    month = names.index(match["month"][:3].lower()) + 1 if match["month"] else len(MONTHS)
+    return f"{match['year']}-{month:02}-{int(match['day'] or 31):02}"

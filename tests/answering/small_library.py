@@ -1,4 +1,7 @@
-"""A library of a few short texts: blank lines part blocks, "# " heads a section, "- " an item."""
+"""A library of a few short texts: blank lines part blocks, "# " heads a section, "- " an item.
+
+A line that begins with a bar is a row: "| Ward: Mill End | Homes: 12".
+"""
 
 from __future__ import annotations
 
@@ -73,6 +76,9 @@ def _blocks(text: str) -> list[Block]:
         elif words.startswith("# "):
             blocks.append(Block("heading", start + 2, end, section))
             section = (words[2:],)
+        elif words.startswith("| "):
+            columns = tuple(cell.partition(": ")[0] for cell in words[2:].split(" | "))
+            blocks.append(Block("table_row", start + 2, end, section, columns=columns, group=lead))
         elif words:
             lead = len(blocks)
             blocks.append(Block("paragraph", start, end, section))
@@ -103,7 +109,7 @@ def _chunks(document_id: str, kind: Kind, text: str, blocks: list[Block]) -> lis
 
 
 def _units(text: str, block: Block, number: int) -> list[Unit]:
-    if block.kind == "list_item":
+    if block.kind in ("list_item", "table_row"):
         return [Unit(block.start, block.end, number)]
     spans = sentence_spans(text[block.start : block.end])
     return [Unit(block.start + start, block.start + end, number) for start, end in spans]

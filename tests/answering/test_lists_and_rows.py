@@ -7,7 +7,7 @@ import pytest
 from assistant.answering.asking import read_question
 from assistant.answering.evidence import gather
 from assistant.answering.lists import asked_list, is_of_another_number
-from assistant.answering.rows import extreme_row
+from assistant.answering.rows import AskedRows, asked_rows
 from assistant.language.rarity import rarity
 from tests.answering.small_library import SmallLibrary
 
@@ -74,10 +74,9 @@ def test_the_items_of_a_list_are_compared_by_what_they_count(question: str, firs
     units = gather(shelf.passages(question), vector, shelf)
     nearest_first = [one for one in units if one.text.startswith("Spring")]
 
-    row = extreme_row(read_question(question), nearest_first, shelf)
+    found = asked_rows(read_question(question), nearest_first, shelf)
 
-    assert row is not None
-    assert row.text.startswith(first)
+    assert [row.text.split()[0] for row in found.rows] == [first]
 
 
 def test_nothing_is_compared_where_no_most_is_asked_for() -> None:
@@ -85,7 +84,7 @@ def test_nothing_is_compared_where_no_most_is_asked_for() -> None:
     question = "Which of the forums was held in spring?"
     units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
 
-    assert extreme_row(read_question(question), units, shelf) is None
+    assert asked_rows(read_question(question), units, shelf) == AskedRows()
 
 
 @pytest.mark.parametrize(("number", "other"), [("three", False), ("six", True)])
@@ -96,3 +95,93 @@ def test_an_item_of_a_list_of_another_number_does_not_answer(number: str, other:
     item = next(one for one in units if one.text == "mend roads")
 
     assert is_of_another_number(read_question(question), item, shelf) is other
+
+
+WARDS = """# Trees planted in the wards
+
+The trees planted in each ward:
+
+| Ward: Mill End | Trees planted 2021/22: 40 | Trees planted 2022/23: 55 | Oaks 2022/23: 9
+| Ward: Sands | Trees planted 2021/22: 30 | Trees planted 2022/23: 21 | Oaks 2022/23: 4
+| Ward: Priory | Trees planted 2021/22: 28 | Trees planted 2022/23: 21 | Oaks 2022/23: 6
+| Ward: Heath | Trees planted 2021/22: 60 | Trees planted 2022/23: 62 | Oaks 2022/23: 4
+| Ward: Total | Trees planted 2021/22: 158 | Trees planted 2022/23: 159 | Oaks 2022/23: 23
+
+# Tasks
+
+These tasks were given out on 4 May 2023:
+
+| Task: Mend the gate | Owner: Ann Brook | By: 30 June 2023
+| Task: Count the owls | Owner: Sam Lark | By: March 2024
+| Task: Paint the hut | Owner: Ann Brook | By: 15 May 2023
+"""
+
+
+def compared(question: str) -> list[str]:
+    """Return the labels of the rows that are asked for, and what is remarked on them."""
+    shelf = SmallLibrary().add("report", WARDS)
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+    found = asked_rows(read_question(question), units, shelf)
+    labels = [row.text.split(" | ")[0].partition(": ")[2] for row in found.rows]
+    return [*labels, found.remark] if found.remark else labels
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        (
+            "Which wards planted fewer trees in 2022/23 than in the year before?",
+            ["Sands", "Priory"],
+        ),
+        ("Which wards planted more trees in 2022/23 than in 2021/22?", ["Mill End", "Heath"]),
+        ("In which wards did the number of trees planted fall?", ["Sands", "Priory"]),
+        ("Which ward had the biggest rise in trees planted since 2021/22?", ["Mill End"]),
+        ("Which ward planted the fewest trees in 2022/23?", ["Sands", "Priory"]),
+        ("Which ward planted the fewest oaks?", ["Sands", "Heath"]),
+        ("Which ward planted the most trees in 2022/23?", ["Heath"]),
+        ("Which task of May 2023 is due first?", ["Paint the hut"]),
+        ("Which of the tasks has the latest deadline?", ["Count the owls"]),
+    ],
+)
+def test_rows_are_compared_by_two_columns_by_ties_and_by_dates(
+    question: str, labels: list[str]
+) -> None:
+    assert compared(question) == labels
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Did Sands or Heath plant more trees in 2022/23?",
+            ["Heath", "Sands", "The larger figure is that of Heath."],
+        ),
+        (
+            "Which planted fewer trees in 2022/23, Mill End or Priory? Give both figures.",
+            ["Priory", "Mill End", "The smaller figure is that of Priory."],
+        ),
+        (
+            "Were more trees planted in Sands or in Priory in 2022/23?",
+            ["Sands", "Priory", "The two figures are the same."],
+        ),
+    ],
+)
+def test_two_rows_are_set_side_by_side_the_one_asked_for_first(
+    question: str, told: list[str]
+) -> None:
+    assert compared(question) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which ward had the most burglaries?",
+        "Which wards had fewer burglaries in 2022/23 than the year before?",
+        "Which ward planted the fewest trees in 2019?",
+        "Did Sands or Hartlemere plant more trees in 2022/23?",
+        "Which task of November 2021 is due first?",
+        "Which ward has the worst name?",
+    ],
+)
+def test_a_table_that_does_not_tell_what_is_asked_leads_to_nothing(question: str) -> None:
+    assert compared(question) == []
