@@ -69,7 +69,10 @@ _PATTERNS: tuple[tuple[AskedKind, str], ...] = (
     ("definition", r"\bwhat (?:does|do|is meant by) .* (?:mean|stand for)\b|\bdefin(?:e|ition)\b"),
     ("list", r"\b(?:what|which) (?:\w+ ){0,3}?\w+s (?:are|were|have|do|does|did|will|make|is)\b"),
     ("how", r"\bhow\b"),
-    ("yes_no", r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"),
+    (
+        "yes_no",
+        r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|shall|may|might)\b",
+    ),
     ("which", r"\bwhich\b"),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)

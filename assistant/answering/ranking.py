@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.answer_types import leading_type
 from assistant.answering.asking import Asked
+from assistant.answering.denials import denial_of
 from assistant.answering.evidence import Evidence, gather
 from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
@@ -80,7 +81,8 @@ def rank(
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
     ordered = sorted(again, key=lambda one: -one.score)
     found = asked_rows(asked, [one.evidence for one in ordered], library)
-    leaders = found.rows or ([line] if line else [])
+    denial = denial_of(asked, [one.evidence for one in ordered], weights)
+    leaders = found.rows or [one for one in (line or denial,) if one]
     units = in_order(asked, _with_leaders(ordered, leaders))
     return Ranking(asked, units, weights, found.is_sure, found.remark)
 
