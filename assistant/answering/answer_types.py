@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from assistant.answering.asking import Asked
+from assistant.answering.bodies import holds_body
+from assistant.answering.counts import HELD, LOOSE, OTHER, holds_count
 from assistant.answering.evidence import Evidence, stems_of
-from assistant.language.kin import kin, root, roots
+from assistant.language.kin import root, roots
 from assistant.language.names import Name, is_named_in, looks_like_person
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
-from assistant.language.terms import Word, folded, stem, words
-from assistant.language.wanted import LIGHT, WantedType, bodies, offices, tells_body
+from assistant.language.terms import stem, words
+from assistant.language.wanted import LIGHT, WantedType, offices
 from assistant.language.wanted_things import (
     DURATION,
     FREQUENCY,
@@ -29,25 +31,11 @@ from assistant.language.wordlists import word_set
 
 # What a kind of question that has no type of its own gets: neither for nor against.
 UNTYPED = 0.5
-# The thing is there, but not beside what it should stand with; from here on it counts as held.
-LOOSE = 0.5
-HELD = 0.7
-# A thing of the type is there, and is another one.
-OTHER = 0.3
-
 _PEOPLE = frozenset(
     stem(word)
     for word in word_set(
         """leader member officer director chair chief councillor minister president manager head
         team council board group partner partnership resident people staff organisation authority"""
-    )
-)
-# What became of some of the things that are counted: a count of all of them is another.
-_OUTCOMES = frozenset(
-    root(stem(word))
-    for word in word_set(
-        """reject refuse uphold upheld overturn cancel abandon withdraw approve accept dismiss fail
-        lose appeal convict acquit vote reopen expire"""
     )
 )
 _PAID, _SAVED = (
@@ -58,7 +46,6 @@ _SAVING = re.compile(
     r"\b(?:sav(?:e[sd]?|ings?)|reduc\w+|cuts?)\W+(?:[\w'’]+\W+){0,3}$", re.IGNORECASE
 )
 _TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
-_BEFORE, _BEHIND = 6, 4
 
 
 def holds_answer(asked: Asked, evidence: Evidence) -> float:
@@ -92,51 +79,6 @@ def _fresh(asked: Asked, text: str, *kinds: QuantityKind) -> list[Quantity]:
 def _new_names(asked: Asked, text: str) -> list[Name]:
     """Return the names that bring a word which the question does not have."""
     return new_names(text, frozenset(word.stem for word in words(asked.text)))
-
-
-def _count(asked: Asked, evidence: Evidence) -> float:
-    """A number is best right before what is counted, or in a row that is headed by it."""
-    found = _fresh(asked, evidence.text, "number", "percent")
-    if not found:
-        return 0.0
-    if not _tells_the_outcome(asked, evidence):
-        return OTHER
-    if not asked.counted:
-        return HELD
-    around = evidence.near_stems | evidence.context.heading_stems
-    if any(_is_beside(one, asked, evidence.words) for one in found):
-        return 1.0 if _is_told_apart(asked, evidence) else OTHER
-    if evidence.block.kind in ("table_row", "list_item") and _tells(asked, around):
-        return HELD
-    return LOOSE if _tells(asked, around | evidence.stems) else 0.2
-
-
-def _tells_the_outcome(asked: Asked, evidence: Evidence) -> bool:
-    """Say whether the unit tells that something was refused, when only those are counted."""
-    told = evidence.stems | evidence.near_stems | evidence.context.heading_stems
-    there = roots(told)
-    sought = [one for one in asked.stems if not _OUTCOMES.isdisjoint(asked.kin_of(one))]
-    return all(
-        (one in told and not asked.is_two_words(one)) or asked.kin_of(one) & there for one in sought
-    )
-
-
-def _is_told_apart(asked: Asked, evidence: Evidence) -> bool:
-    """Say whether the unit, or what heads its row or list, tells "second" of "second homes"."""
-    told = evidence.stems | stems_of(evidence.lead)
-    there = roots(told)
-    return all(one in told or kin(one) & there for one in asked.counted_as)
-
-
-def _is_beside(quantity: Quantity, asked: Asked, unit: list[Word]) -> bool:
-    """Say whether what is counted stands soon behind the number, or just before it."""
-    behind = [word for word in unit if word.start >= quantity.end][:_BEHIND]
-    before = [word for word in unit if word.end <= quantity.start][-_BEFORE:]
-    return _tells(asked, frozenset(word.stem for word in (*behind, *before)))
-
-
-def _tells(asked: Asked, stems: frozenset[str]) -> bool:
-    return not asked.counted.isdisjoint(stems) or not asked.counted_kin.isdisjoint(roots(stems))
 
 
 def _quantity(*kinds: QuantityKind) -> Callable[[Asked, Evidence], float]:
@@ -238,19 +180,6 @@ def _is_person(name: Name, evidence: Evidence) -> bool:
     return looks_like_person(name) and not any(one in evidence.context.plain for one in parts)
 
 
-def _body(asked: Asked, evidence: Evidence) -> float:
-    """A new name of a body of the class that is asked for: told by the unit or by its heads."""
-    named = bool(_new_names(asked, evidence.text))
-    sought = bodies(asked.heads)
-    if not sought:
-        return 1.0 if named else LOOSE
-    told = words(f"{evidence.lead} {evidence.text}")
-    is_told = tells_body((folded(word.text) for word in told), sought)
-    if named:
-        return 1.0 if is_told else OTHER
-    return LOOSE if is_told else 0.0
-
-
 def _place(asked: Asked, evidence: Evidence) -> float:
     if PLACE.search(evidence.text) is None:
         return 0.0
@@ -258,7 +187,7 @@ def _place(asked: Asked, evidence: Evidence) -> float:
 
 
 _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
-    "count": _count,
+    "count": holds_count,
     "money": _money,
     "share": _share,
     "amount": _quantity("money", "percent", "number"),
@@ -270,7 +199,7 @@ _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "speaker": _named_person,
     "holder": _holder,
     "who": _person,
-    "body": _body,
+    "body": holds_body,
     "place": _place,
     "reason": _pattern(REASON),
 }

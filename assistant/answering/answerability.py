@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.answer_types import LOOSE, is_exact, is_typed
+from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
+from assistant.answering.counts import LOOSE
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranking
 from assistant.answering.scope import is_of_other_time, scope_features
@@ -22,6 +23,8 @@ from assistant.language.terms import words
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3
 _SCALE_OF_WEIGHTS = 6.0
+# What came first by its type may tell so much less of the question than what it came before.
+_LESS_TOLD = 0.1
 
 
 def answer_features(ranking: Ranking) -> dict[str, float]:
@@ -59,7 +62,21 @@ def lacks_answer(ranking: Ranking) -> bool:
     asked, best = ranking.asked, ranking.units[0]
     if is_exact(asked) and best.features["type"] < LOOSE:
         return True
-    return is_of_other_time(asked, best.evidence)
+    return is_of_other_time(asked, best.evidence) or _is_of_another_thing(ranking)
+
+
+def _is_of_another_thing(ranking: Ranking) -> bool:
+    """Say whether the first unit only came first by its type, and tells less of the question.
+
+    "We will inspect 1,500 rented homes" speaks of inspecting and has no cost; "The average cost is
+    £17,500" has one, and speaks of something else.
+    """
+    first = ranking.units[0]
+    nearest = max(ranking.units, key=lambda one: one.score)
+    if first.leads or nearest is first:
+        return False
+    less_told = nearest.features["told_share"] - first.features["told_share"] > _LESS_TOLD
+    return less_told and first.features["own_words"] < nearest.features["own_words"]
 
 
 def everything_found(ranking: Ranking) -> frozenset[str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from assistant.answering.answer_types import LOOSE
 from assistant.answering.answerability import everything_found
 from assistant.answering.asking import Asked
+from assistant.answering.counts import LOOSE
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
 from assistant.answering.scope import scope_features

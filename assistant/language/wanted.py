@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from assistant.language.terms import stem
@@ -34,6 +34,8 @@ _OFFICE_NOUN = (
     r"|founder|architect|editor|lead|officer|principal|governor|spokes\w+|vice-chair)"
 )
 _SUM = r"(?:money|funding|funds|savings?|cash|income|revenue|capital)"
+# "What do companies call it?" asks for no company.
+_DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)"
 # "Who owns", "who leads", "who is in charge of": a person or a body, by what it holds.
 _HOLDS = r"own(?:s|ed)?|leads?|led|runs?|manages?|responsible|accountable|in charge|overse\w+"
 # Tried in this order; the first that matches names the type.
@@ -65,7 +67,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("place", r"\bwhere\b|\b(?:what|which) (?:place|location)s?\b"),
     ("reason", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b"),
     ("reason", r"\bwhat caused\b"),
-    ("body", rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
+    ("body", rf"\b(?:which|what) (?!{_DOES}\b)(?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _LIST = re.compile(
@@ -151,6 +153,11 @@ def bodies(heads: frozenset[str]) -> frozenset[str]:
     `heads` are stems.
     """
     return frozenset().union(*(group for group in _CLASSES if heads & set(map(stem, group))))
+
+
+def is_of_a_class(words: Collection[str]) -> bool:
+    """Say whether one of the words, in small letters, tells a body of any class."""
+    return any(tells_body(words, group) for group in _CLASSES)
 
 
 def tells_body(words: Iterable[str], sought: frozenset[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.answer_types import LOOSE, holds_answer
+from assistant.answering.answer_types import holds_answer
 from assistant.answering.asking import read_question
+from assistant.answering.counts import LOOSE
 from assistant.answering.evidence import gather
 from assistant.answering.scope import is_of_another, is_only_planned
 from tests.answering.small_library import SmallLibrary
@@ -46,6 +47,31 @@ def held(question: str, text: str) -> float:
             "Councillor Ivy Pemberton chairs the Skills Forum.",
         ),
         (
+            "How many staff does the alliance employ?",
+            "The alliance has 12 employees and two vans.",
+            "The alliance works with 340 clubs, the councils and their staff.",
+        ),
+        (
+            "How many datasets are on the site?",
+            "The site lists 4,100 of its datasets.",
+            "The site will list its datasets within 12 months.",
+        ),
+        (
+            "How many officers were asked about the review?",
+            "In total 16 officers were heard.",
+            "The officers were asked about the review in three rooms.",
+        ),
+        (
+            "Which firm made the payroll system?",
+            "The payroll system was made by Oakridge, a supplier in Pellgate.",
+            "Wenshire County Council bought the payroll system; its maker no longer supports it.",
+        ),
+        (
+            "Which hospital runs the teams?",
+            "The teams are run by Millbank General, a hospital.",
+            "Discharge from hospital | Community Transport Schemes",
+        ),
+        (
             "How often does the panel meet?",
             "The panel meets every two months.",
             "The panel reports each June.",
@@ -55,6 +81,16 @@ def held(question: str, text: str) -> float:
 def test_only_the_thing_itself_answers(question: str, right: str, wrong: str) -> None:
     assert held(question, right) >= LOOSE
     assert held(question, wrong) < LOOSE
+
+
+def test_a_number_of_what_the_question_tells_counts_too() -> None:
+    question = "How many officers were interviewed?"
+
+    assert held(question, "In total 16 interviews were held with officers.") >= LOOSE
+
+
+def test_what_a_firm_calls_something_is_no_question_for_a_firm() -> None:
+    assert read_question("What do companies call the job?").wanted == "other"
 
 
 def test_a_word_more_in_the_question_does_not_hide_how_often() -> None:

@@ -30,6 +30,12 @@ def _assistant(sample_indexes: Path) -> Assistant:
             "neighbourhood health hubs?",
             "do not say how many members voted against",
         ),
+        # The number stands beside another thing, or the amount is of another thing.
+        ("How many staff does Wenshire Voluntary Action employ?", "do not answer"),
+        ("How much does inspecting a privately rented home cost?", "amount of money"),
+        ("How many heritage buildings have been taken off the register so far?", "do not answer"),
+        # A council is no firm.
+        ("Which firm made the payroll system?", "do not answer"),
     ],
 )
 def test_a_near_miss_is_refused_and_what_lacks_is_named(
@@ -51,6 +57,9 @@ def test_a_near_miss_is_refused_and_what_lacks_is_named(
         ("How many people took part in the survey about moving more?", "904"),
         ("How much does retrofitting a home cost on average?", "17,500"),
         ("Who is the chief executive of Active Wenshire?", "Jonah Kettleby"),
+        ("How many staff does Active Wenshire have?", "11 staff"),
+        ("How many privately rented homes will be inspected a year?", "1,500"),
+        ("Which district built the most homes in 2023/24?", "Pellgate"),
     ],
 )
 def test_the_same_attributes_are_answered_where_the_papers_have_them(

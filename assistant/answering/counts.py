@@ -1,0 +1,94 @@
+"""A question for a number and a unit -> how well a number of the unit counts what is asked for."""
+
+from __future__ import annotations
+
+from assistant.answering.asking import Asked
+from assistant.answering.evidence import Evidence, stems_of
+from assistant.language.counting import counted_by
+from assistant.language.kin import kin, root, roots
+from assistant.language.quantities import Quantity
+from assistant.language.terms import Word, stem
+from assistant.language.wanted_things import new_quantities
+from assistant.language.wordlists import word_set
+
+# The thing is there, but not beside what it should stand with; from here on it counts as held.
+LOOSE = 0.5
+HELD = 0.7
+# A thing of the type is there, and is another one.
+OTHER = 0.3
+
+# What became of some of the things that are counted: a count of all of them is another.
+_OUTCOMES = frozenset(
+    root(stem(word))
+    for word in word_set(
+        """reject refuse uphold upheld overturn cancel abandon withdraw approve accept dismiss fail
+        lose appeal convict acquit vote reopen expire"""
+    )
+)
+_BEFORE, _BEHIND = 6, 4
+
+
+def holds_count(asked: Asked, evidence: Evidence) -> float:
+    """A number is best right before what is counted, or in a row that is headed by it.
+
+    One that counts another thing right there does not count: "340 clubs" are no staff.
+    """
+    found = new_quantities(evidence.text, asked.figures, "number", "percent")
+    if not found:
+        return 0.0
+    if not _tells_the_outcome(asked, evidence):
+        return OTHER
+    if not asked.counted:
+        return HELD
+    free = [one for one in found if not _counts_another(one, asked, evidence)]
+    return _bound(asked, evidence, free) if free else OTHER
+
+
+def _bound(asked: Asked, evidence: Evidence, free: list[Quantity]) -> float:
+    """Return how near to what is counted the numbers stand that count nothing else."""
+    around = evidence.near_stems | evidence.context.heading_stems
+    if any(_is_beside(one, asked, evidence.words) for one in free):
+        return 1.0 if _is_told_apart(asked, evidence) else OTHER
+    if evidence.block.kind in ("table_row", "list_item") and _tells(asked, around):
+        return HELD
+    return LOOSE if _tells(asked, around | evidence.stems) else 0.2
+
+
+def _counts_another(one: Quantity, asked: Asked, evidence: Evidence) -> bool:
+    """Say whether a number counts, right there, what no word of the question tells.
+
+    "16 interviews" may well tell how many officers were interviewed.
+    """
+    told = frozenset(word.stem for word in counted_by(one, evidence.text, evidence.words))
+    if not told or _tells(asked, told):
+        return False
+    sought = frozenset[str]().union(*map(asked.kin_of, asked.stems))
+    return sought.isdisjoint(roots(told))
+
+
+def _tells_the_outcome(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit tells that something was refused, when only those are counted."""
+    told = evidence.stems | evidence.near_stems | evidence.context.heading_stems
+    there = roots(told)
+    sought = [one for one in asked.stems if not _OUTCOMES.isdisjoint(asked.kin_of(one))]
+    return all(
+        (one in told and not asked.is_two_words(one)) or asked.kin_of(one) & there for one in sought
+    )
+
+
+def _is_told_apart(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit, or what heads its row or list, tells "second" of "second homes"."""
+    told = evidence.stems | stems_of(evidence.lead)
+    there = roots(told)
+    return all(one in told or kin(one) & there for one in asked.counted_as)
+
+
+def _is_beside(quantity: Quantity, asked: Asked, unit: list[Word]) -> bool:
+    """Say whether what is counted stands soon behind the number, or just before it."""
+    behind = [word for word in unit if word.start >= quantity.end][:_BEHIND]
+    before = [word for word in unit if word.end <= quantity.start][-_BEFORE:]
+    return _tells(asked, frozenset(word.stem for word in (*behind, *before)))
+
+
+def _tells(asked: Asked, stems: frozenset[str]) -> bool:
+    return not asked.counted.isdisjoint(stems) or not asked.counted_kin.isdisjoint(roots(stems))
