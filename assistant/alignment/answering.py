@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.alignment.asking import (
+    ANY_GOAL,
     FrameworkQuestion,
     goal_named,
     is_whole_vision,
+    label,
     read_framework_question,
     speaks_of_a_goal,
     subject_of,
@@ -18,9 +20,19 @@ from assistant.alignment.standing_to import tell_standing, tell_standing_to_all
 from assistant.alignment.telling import (
     ON_REPORTS,
     Telling,
+    Told,
     tell_goals,
     tell_served_by,
     tell_serving,
+)
+from assistant.alignment.telling_coverage import (
+    tell_coverage,
+    tell_last_board,
+    tell_measures,
+    tell_not_serving,
+    tell_owners,
+    tell_unmeasured,
+    without_superseded,
 )
 from assistant.alignment.telling_threads import tell_thread, with_board_above
 from assistant.alignment.thread_questions import may_ask_for_thread, read_thread_question
@@ -47,6 +59,16 @@ from assistant.types import (
     ThreadLinks,
 )
 
+_OF_REPORTS: Mapping[str, Callable[[FrameworkQuestion, AlignmentReport], Telling]] = {
+    **ON_REPORTS,
+    "coverage": tell_coverage,
+    "unmeasured": tell_unmeasured,
+}
+_OF_GOALS: Mapping[str, Callable[[Goal, AlignmentReport, Collection[str]], Telling]] = {
+    "owners": tell_owners,
+    "measures": tell_measures,
+    "last_board": tell_last_board,
+}
 _CHAIN: tuple[Kind, ...] = ("vision", "strategy", "board")
 
 
@@ -174,14 +196,38 @@ class FrameworkAnswers:
     ) -> Telling | None:
         if asked.wanted == "goals":
             return tell_goals(asked, framework)
-        if asked.wanted == "serving":
-            goal = self._goal(asked, framework, alignment)
-            documents = self._texts.documents(reader=reader)
-            status = {one.id: one.status for one in documents if one.status}
-            return tell_serving(asked, goal, report(), status) if goal else None
         if asked.wanted == "served_by":
             return self._served_by(asked, report, reader)
-        return ON_REPORTS[asked.wanted](asked, report())
+        if asked.wanted in _OF_REPORTS:
+            documents = self._texts.documents(reader=reader)
+            return _OF_REPORTS[asked.wanted](asked, _current(report(), documents))
+        return self._of_goal(asked, framework, alignment, report, reader)
+
+    def _of_goal(
+        self,
+        asked: FrameworkQuestion,
+        framework: Framework,
+        alignment: Alignment,
+        report: Callable[[], AlignmentReport],
+        reader: Reader,
+    ) -> Telling | None:
+        """Say what serves, measures or owns a goal, or does not serve it; None without the goal."""
+        if asked.wanted == "about":
+            return _named(alignment.goal_about(asked.goal, framework, _level(asked)))
+        is_any = is_whole_vision(asked.goal) or ANY_GOAL.match(asked.goal) is not None
+        goal = None if is_any else self._goal(asked, framework, alignment)
+        if goal is None and not (is_any and asked.wanted == "not_serving"):
+            return None
+        documents = self._texts.documents(reader=reader)
+        current = _current(report(), documents)
+        if goal is None or asked.wanted == "not_serving":
+            return tell_not_serving(asked, goal, current)
+        if asked.wanted == "serving":
+            return tell_serving(asked, goal, current)
+        named = [
+            one.id for one in documents if one.kind != "vision" and is_named_in(asked.text, one)
+        ]
+        return _OF_GOALS[asked.wanted](goal, current, named)
 
     def _goal(
         self, asked: FrameworkQuestion, framework: Framework, alignment: Alignment
@@ -250,6 +296,18 @@ class FrameworkAnswers:
 
     def _cite(self, quote: Citation, citations: CitationList) -> int:
         return citations.add(quote.locator, self._texts.canonical_text(quote.locator.document_id))
+
+
+def _named(goal: Goal | None) -> Telling | None:
+    return Telling([Told(label(goal), (goal.citation,))]) if goal and goal.citation else None
+
+
+def _level(asked: FrameworkQuestion) -> str:
+    return "priority" if asked.asks_priorities else "ambition" if "ambition" in asked.text else ""
+
+
+def _current(report: AlignmentReport, documents: Sequence[Document]) -> AlignmentReport:
+    return without_superseded(report, {one.id: one.status for one in documents if one.status})
 
 
 def _parent(goal: Goal | None, framework: Framework) -> Goal | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.alignment.asking import FrameworkQuestion, goal_named, label
 from assistant.alignment_types import AlignmentReport, Finding, Framework, Gap, Goal
 from assistant.language.dates import in_words
 from assistant.language.terms import content_stems
-from assistant.types import Citation, Kind, Status
+from assistant.types import Citation, Kind
 
 _SERVES = {"supports": "supports", "partly": "serves in part"}
 _NUMBERS = (*("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),)
@@ -113,16 +113,13 @@ def tell_served_by(
     return Telling(told[:_MOST], plain=_more(told), missing=not told, gaps=())
 
 
-def tell_serving(
-    asked: FrameworkQuestion, goal: Goal, report: AlignmentReport, status: Mapping[str, Status]
-) -> Telling:
-    """Name the documents that serve a goal, each with its own words; superseded ones left out."""
+def tell_serving(asked: FrameworkQuestion, goal: Goal, report: AlignmentReport) -> Telling:
+    """Name the documents that serve a goal, each with its own words."""
     kinds = _kinds(asked.kind)
     found = [
         one
         for one in report.findings
         if one.goal_id == goal.id and one.kind in kinds and _stance(one) in _SERVES and one.evidence
-        and status.get(one.document_id) != "superseded"
     ]  # fmt: skip
     told = [_served(one, goal, by_goal=False) for one in _best_first(found)]
     if not told:

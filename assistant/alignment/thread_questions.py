@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.alignment.plain_asking import plainly
 from assistant.alignment_types import Framework, Goal
 
 _GOAL = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?)"
@@ -32,6 +33,13 @@ _WHICH = tuple(
         rf"|they) {_SERVES}$",
     )
 )
+# "What does the vision say about culture, and who is doing anything about it?"
+_AND_WHO_ACTS = re.compile(
+    r"^what (?:does|do|did) (?:the|our) (?:\w+ )?vision (?:say|promise|want|ask for)"
+    r"(?: (?:about|on|for))? (?P<subject>.+?),? and (?:who|what|which strateg\w+) (?:is|are|has"
+    r"|have|does|do) (?:\w+ ){0,3}?(?:doing|done|acting|acted|deliver\w*|picked|serv\w+|carr\w+"
+    r"|tak\w+|do|being done)\b.*$", re.I
+)  # fmt: skip
 _FRAME = re.compile(
     r"^(?:(?:what|how much) (?:is|are|has|have|will) (?:being |been |be )?(?:done|happening)"
     r" (?:to|about|on|for|with)|how (?:is|are|do|does) (?:the|our) \w+|what do(?:es)? .{3,40} say"
@@ -58,17 +66,20 @@ class ThreadQuestion:
 
 def may_ask_for_thread(text: str) -> bool:
     """Say whether it is worth looking at the goals: the question speaks of what serves what."""
-    return _FOLLOWED.search(text) is not None
+    return _FOLLOWED.search(text) is not None or _AND_WHO_ACTS.match(plainly(text)) is not None
 
 
 def read_thread_question(text: str, framework: Framework) -> ThreadQuestion | None:
     """Return whose thread a question asks for; None when it asks for none."""
-    plain = " ".join(text.split()).strip(" ?.!")
+    plain = plainly(text)
     for pattern in _WHICH:
         match = pattern.match(plain)
         if match is not None:
             subject = _FRAME.sub("", match["subject"]).strip()
             return ThreadQuestion(subject, named=match["subject"]) if subject else None
+    both = _AND_WHO_ACTS.match(plain)
+    if both is not None:
+        return ThreadQuestion(both["subject"], named=both["subject"])
     second = _SECOND.search(plain)
     if second is not None and not _OF_BOARD.match(second.group()):
         return None

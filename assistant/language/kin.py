@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.language.kin_groups import DEEDS, THINGS, TWO_WORD_VERBS
+from assistant.language.kin_groups import DEEDS, TWO_WORD_VERBS
+from assistant.language.kin_things import THINGS
 from assistant.language.terms import Word, stem
 
 # Longest first: what is left of a stem when it loses them is what "refer" and "referral" share.
