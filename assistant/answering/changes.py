@@ -82,6 +82,11 @@ def changed_rows(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
     return [rows[place] for place in true] if len(true) <= _MOST_ROWS else ()
 
 
+def in_time_order(heads: Sequence[str]) -> list[str]:
+    """Return the columns by their years; those of one year stay as they are printed."""
+    return sorted(heads, key=lambda head: _YEAR.findall(head)[:1])
+
+
 def _on_the_subject(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows whose labels and headings tell most of what the columns do not."""
     heads = stems_of(" ".join((rows[0].head, *rows[0].numbers)))
@@ -102,7 +107,7 @@ def _columns(asked: Asked, rows: Sequence[Row]) -> tuple[str, str] | None:
     ]
     if len(series) != 1:
         return None
-    heads = sorted(series[0], key=lambda head: _YEAR.findall(head)[:1])
+    heads = in_time_order(series[0])
     named = [place for place, head in enumerate(heads) if _is_named(head, asked.text)]
     if len(named) > 1:
         return heads[named[0]], heads[named[-1]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.answering.evidence import Conclusion
 from assistant.answering.quoting import Quote, locate
 from assistant.answering.wording import after_opening, statement_text
 from assistant.citing import CitationList
@@ -49,6 +50,14 @@ class Composition:
         self.statements.append(Statement(words, (number,)))
         self.said.append(f"{words} [{number}]")
         return number
+
+    def conclude(self, conclusion: Conclusion | None, numbers: Sequence[int]) -> None:
+        """Put what follows from the first quotes in front of them, cited by these."""
+        if conclusion is None or len(numbers) < conclusion.units:
+            return
+        cited = tuple(numbers[: conclusion.units])
+        self.statements.insert(0, Statement(conclusion.text, cited))
+        self.said.insert(0, f"{conclusion.text} {' '.join(f'[{number}]' for number in cited)}")
 
     def answer(
         self,

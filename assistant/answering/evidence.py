@@ -132,6 +132,14 @@ class Evidence:
         return self.context.units[place] if 0 <= place < len(self.context.units) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What follows from the first units of an answer, in a sentence, and from how many of them."""
+
+    text: str
+    units: int
+
+
 def gather(passages: Sequence[Passage], question: Vectors, library: Library) -> list[Evidence]:
     """Return every unit of the passages once, in the passages' order."""
     found: dict[tuple[str, int, int], Evidence] = {}

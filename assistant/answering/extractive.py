@@ -35,8 +35,6 @@ from assistant.types import Answer, Kind, No, Passage, Question, Reader
 _NEAR = 0.3
 # A question of alignment is answered by its gaps too, so less evidence is enough.
 _LENIENCE = 0.3
-# So is it for what was found by comparing all rows of a table, or as the list asked for.
-_LEADING, _SURE = 0.5, 0.0
 _GAPS: Mapping[Kind, str] = {
     "vision": "No vision was found that speaks of it.",
     "strategy": "No strategy was found that speaks of it.",
@@ -120,7 +118,7 @@ class ExtractiveAnswerer:
         return rank(asked, passages, self._library, selection, self._embedder)
 
     def _probability(self, ranking: Ranking, features: Mapping[str, float]) -> float:
-        lacks = not ranking.is_sure and (
+        lacks = ranking.needed > 0 and (
             lacks_answer(ranking)
             or is_of_another_number(ranking.asked, ranking.units[0].evidence, self._library)
         )
@@ -156,9 +154,8 @@ class ExtractiveAnswerer:
             sides = self._side_by_side(composition, pair)
             quotes = [side for side, _ in sides]
         else:
-            for quote in telling(quotes):
-                composition.quote(quote)
-            composition.remark(ranking.remark)
+            numbers = [composition.quote(quote) for quote in telling(quotes)]
+            composition.conclude(ranking.conclusion, numbers)
         conflicts = [(1, 2)] if pair is not None else []
         missing = self._missing(composition, parts, ranking, quotes)
         return _in_part(composition, question, missing, conflicts)
@@ -221,9 +218,7 @@ class ExtractiveAnswerer:
 def _leniency(ranking: Ranking) -> float:
     if ranking.asked.kind == "alignment":
         return _LENIENCE
-    if ranking.is_sure:
-        return _SURE
-    return _LEADING if ranking.units[0].leads else 1.0
+    return ranking.needed
 
 
 def _near(missing: str) -> str:

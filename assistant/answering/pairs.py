@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.asking import Asked
 from assistant.answering.columns import COMPARING, column_of, is_one_order
+from assistant.answering.evidence import Conclusion
 from assistant.answering.tables import Row
 from assistant.language.quantities import years
 from assistant.language.terms import content_stems
@@ -55,15 +56,16 @@ def paired_rows(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
     return sorted(found, key=lambda row: row.numbers[column], reverse=not is_less)
 
 
-def larger(asked: Asked, pair: Sequence[Row]) -> str:
-    """Return which of the two has more, in a sentence; empty when no column counts both."""
+def larger(asked: Asked, pair: Sequence[Row]) -> Conclusion | None:
+    """Return which of the two has more, in a sentence; None when no column counts both."""
     column = _shared_column(asked, pair)
     if column is None:
-        return ""
+        return None
     first, second = (row.numbers[column] for row in pair)
     if first == second:
-        return "The two figures are the same."
-    return f"The {'larger' if first > second else 'smaller'} figure is that of {pair[0].label}."
+        return Conclusion("The two figures are the same.", len(pair))
+    size = "larger" if first > second else "smaller"
+    return Conclusion(f"The {size} figure is that of {pair[0].label}.", len(pair))
 
 
 def _named(rows: Sequence[Row], own: frozenset[str], other: frozenset[str]) -> Row | None:

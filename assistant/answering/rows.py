@@ -20,7 +20,7 @@ from assistant.answering.columns import (
     told_by_table,
     told_share,
 )
-from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.evidence import Conclusion, Evidence, stems_of
 from assistant.answering.pairs import asks_which_of_two, larger, paired_rows
 from assistant.answering.tables import FEWEST_ROWS, Row, tables_near, without_totals
 from assistant.language.names import is_named_in
@@ -69,12 +69,12 @@ Rule = Callable[[Asked, Sequence[Row]], Sequence[Row]]
 class AskedRows:
     """The rows that are asked for, in the order to be told, and whether it is sure that they are.
 
-    `remark` says what follows from them.
+    `conclusion` says what follows from them.
     """
 
     rows: Sequence[Evidence] = ()
     is_sure: bool = False
-    remark: str = ""
+    conclusion: Conclusion | None = None
 
 
 def asked_rows(asked: Asked, units: Sequence[Evidence], library: Library) -> AskedRows:
@@ -98,7 +98,7 @@ def asked_rows(asked: Asked, units: Sequence[Evidence], library: Library) -> Ask
     return AskedRows(
         [row.evidence for row in best],
         is_named and share >= _SURELY_TOLD,
-        larger(asked, best) if rule is paired_rows else "",
+        larger(asked, best) if rule is paired_rows else None,
     )
 
 

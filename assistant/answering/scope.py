@@ -89,8 +89,13 @@ def is_only_planned(asked: Asked, evidence: Evidence) -> bool:
     told = evidence.text
     if asked.years and asked.years <= years(told):
         return False
-    is_planned = _PLANNED.search(told) or _IMPERATIVE.match(told)
-    return bool(is_planned) and not _DONE.search(told)
+    return is_a_plan(told)
+
+
+def is_a_plan(text: str) -> bool:
+    """Say whether a text tells only what is to be done."""
+    is_planned = _PLANNED.search(text) or _IMPERATIVE.match(text)
+    return bool(is_planned) and not _DONE.search(text)
 
 
 def is_of_another(asked: Asked, evidence: Evidence) -> bool:

@@ -64,7 +64,7 @@ def tables_near(
         if len(places) <= _MOST_ROWS:
             text = library.canonical_text(document)
             yield [
-                _row(found.get((document, place)) or _beside(one, place, blocks, text))
+                row_of(found.get((document, place)) or _beside(one, place, blocks, text))
                 for place in places
             ]
 
@@ -105,7 +105,8 @@ def _beside(one: Evidence, place: int, blocks: Sequence[Block], text: str) -> Ev
     )
 
 
-def _row(evidence: Evidence) -> Row:
+def row_of(evidence: Evidence) -> Row:
+    """Return a row, or an item of a list, with its cells read."""
     if evidence.block.kind == "list_item":
         return _item(evidence)
     cells = [cell.partition(": ") for cell in " ".join(evidence.text.split()).split(" | ")]

@@ -31,10 +31,18 @@ class SmallLibrary:
         text: str,
         kind: Kind = "other",
         audience: tuple[str, ...] = ("public",),
+        date: str | None = None,
     ) -> SmallLibrary:
         self.texts[document_id] = text
         self._documents[document_id] = Document(
-            document_id, f"{document_id}.md", document_id.title(), kind, "", "v1", audience=audience
+            id=document_id,
+            path=f"{document_id}.md",
+            title=document_id.title(),
+            kind=kind,
+            sha256="",
+            version="v1",
+            audience=audience,
+            date=date,
         )
         self._blocks[document_id] = _blocks(text)
         self._chunks += _chunks(document_id, kind, text, self._blocks[document_id])

@@ -123,7 +123,7 @@ def compared(question: str) -> list[str]:
     units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
     found = asked_rows(read_question(question), units, shelf)
     labels = [row.text.split(" | ")[0].partition(": ")[2] for row in found.rows]
-    return [*labels, found.remark] if found.remark else labels
+    return [*labels, found.conclusion.text] if found.conclusion else labels
 
 
 @pytest.mark.parametrize(
