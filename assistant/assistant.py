@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -29,6 +29,8 @@ from assistant.types import (
 
 logger = logging.getLogger(__name__)
 
+# A question and who asks -> the same, slips of the fingers mended.
+Mended = Callable[[str, Reader], str]
 LONGEST_QUESTION = 2_000
 # Passages handed to the answerer: the evidence is among ten nearly always (docs/retrieval.md).
 _PASSAGES = 10
@@ -78,12 +80,14 @@ class Assistant:
         answerer: Answerer,
         shortcuts: Sequence[Shortcut] = (),
         observe: Observe = nobody,
+        mended: Mended = lambda text, _reader: text,
     ) -> None:
         self._index = index
         self._retriever = retriever
         self._answerer = answerer
         self._shortcuts = shortcuts
         self._observe = observe
+        self._mended = mended
 
     def ask(
         self, question: Question, *, reader: Reader, listener: Listener | None = None
@@ -98,7 +102,7 @@ class Assistant:
         """
         started = time.perf_counter()
         documents = self._index.documents(reader=reader)
-        asked = _understood(question, documents)
+        asked = self._understood(question, documents, reader)
         hearing = Hearing(listener) if listener else None
         if hearing:
             hearing.note("searching")
@@ -149,6 +153,17 @@ class Assistant:
         """Return what the served index was built from."""
         return self._index.snapshot
 
+    def _understood(
+        self, question: Question, documents: Sequence[Document], reader: Reader
+    ) -> Question:
+        """Return the question as it stands alone after the earlier turns, its slips mended."""
+        text = checked_words(question.text, "question")
+        titles = [document.title for document in documents]
+        alone = standalone(self._mended(text, reader), question.conversation, titles)
+        # A chain of follow-ups must not grow beyond what may be asked.
+        kept = None if alone == text or len(alone) > LONGEST_QUESTION else alone
+        return replace(question, text=text, standalone=kept)
+
     def _shortcut(self, asked: Question, reader: Reader) -> Answer | None:
         """Return the answer of the first that knows how, without a search."""
         answers = (one.answer(asked, reader=reader) for one in self._shortcuts)
@@ -161,16 +176,6 @@ class Assistant:
             )
         with timed("answer", self._observe):
             return self._answerer.answer(asked, passages, reader=reader, listener=listener)
-
-
-def _understood(question: Question, documents: Sequence[Document]) -> Question:
-    """Return the question as it stands alone after the earlier turns."""
-    text = checked_words(question.text, "question")
-    titles = [document.title for document in documents]
-    alone = standalone(text, question.conversation, titles)
-    # A chain of follow-ups must not grow beyond what may be asked.
-    kept = None if alone == text or len(alone) > LONGEST_QUESTION else alone
-    return replace(question, text=text, standalone=kept)
 
 
 def checked_words(text: str, field: str) -> str:

@@ -21,6 +21,7 @@ from assistant.answering.courtesy import Courtesy
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.threads import Threads
 from assistant.assistant import Assistant
+from assistant.conversation.spelling import Spelling
 from assistant.errors import IndexMissingError, IndexUnusableError, StoreUnavailableError
 from assistant.indexing.folder import IndexesFolder
 from assistant.indexing.index import Index
@@ -262,7 +263,8 @@ def _assistant(
     shortcuts: list[Shortcut] = [
         Courtesy(), Catalogue(index, index), framework, comparisons, threads
     ]  # fmt: skip
-    return Assistant(index, retriever, answerer, shortcuts, observe)
+    spelling = Spelling(index.respelled, model.tokens)
+    return Assistant(index, retriever, answerer, shortcuts, observe, spelling.mended)
 
 
 def _once(make: Callable[[], Made]) -> Callable[[], Made]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,8 @@ from assistant.indexing.passages import PassageStore
 from assistant.indexing.sentences import VECTORS, Sentences
 from assistant.indexing.signs import KeptSigns
 from assistant.indexing.texts import TextStore
+from assistant.indexing.vocabulary import Vocabulary
+from assistant.language.kin import GROUPED_WORDS
 from assistant.protocols import Embedder, Searcher, Vectors
 from assistant.types import (
     EVERYTHING,
@@ -186,6 +188,25 @@ class Index:
             if earlier.version == version and reader.may_read(earlier.audience) and text:
                 return DocumentText(document, earlier.version, text)
         raise NotFoundError(f"There is no such text of the document {document_id!r}.")
+
+    def respelled(self, word: str, reader: Reader) -> str | None:
+        """Return the word that was meant by a mistyped one, of documents that the reader may read.
+
+        None when one of them holds it as it is, or when no word is near enough.
+        """
+        documents = [one.id for one in self.documents(reader=reader) if one.version]
+        known = self._vocabulary
+        if known.knows(word, documents) or known.is_compound(word, documents):
+            return None
+        return known.nearest(word, documents)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """Made at the first word that is no common one."""
+        every = self.documents(reader=EVERYTHING)
+        texts = ((one.id, self._text(one.version)) for one in every if one.version)
+        held = ((name, text) for name, text in texts if text is not None)
+        return Vocabulary(held, GROUPED_WORDS)
 
     def document(self, document_id: str) -> Document:
         """Return the document of a passage that was found (so the reader may read it)."""
