@@ -61,7 +61,7 @@ def distinct(quotes: Iterable[Quote]) -> list[Quote]:
 def complete(ranking: Ranking, one: Ranked, library: Library) -> Quote:
     """Return the unit with what it cannot be understood without, within the limits of a quote."""
     evidence = one.evidence
-    is_item = one.leads and evidence.block.kind == "list_item"
+    is_item = one.leads and evidence.block.kind == "list_item" and not ranking.leading.as_list
     if _wants_list(ranking.asked, evidence) and not is_item:
         whole = quote_list(evidence, library)
         if whole is not None:

@@ -118,7 +118,7 @@ class ExtractiveAnswerer:
         return rank(asked, passages, self._library, selection, self._embedder)
 
     def _probability(self, ranking: Ranking, features: Mapping[str, float]) -> float:
-        lacks = ranking.needed > 0 and (
+        lacks = ranking.leading.needed > 0 and (
             lacks_answer(ranking)
             or is_of_another_number(ranking.asked, ranking.units[0].evidence, self._library)
         )
@@ -155,7 +155,7 @@ class ExtractiveAnswerer:
             quotes = [side for side, _ in sides]
         else:
             numbers = [composition.quote(quote) for quote in telling(quotes)]
-            composition.conclude(ranking.conclusion, numbers)
+            composition.conclude(ranking.leading.conclusion, numbers)
         conflicts = [(1, 2)] if pair is not None else []
         missing = self._missing(composition, parts, ranking, quotes)
         return _in_part(composition, question, missing, conflicts)
@@ -218,7 +218,7 @@ class ExtractiveAnswerer:
 def _leniency(ranking: Ranking) -> float:
     if ranking.asked.kind == "alignment":
         return _LENIENCE
-    return ranking.needed
+    return ranking.leading.needed
 
 
 def _near(missing: str) -> str:

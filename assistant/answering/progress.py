@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.answer_types import LOOSE, holds_answer
+from assistant.answering.answer_types import holds_answer
 from assistant.answering.asking import Asked
 from assistant.answering.changes import in_time_order
+from assistant.answering.counts import LOOSE
 from assistant.answering.evidence import Conclusion, Evidence
 from assistant.answering.scope import is_a_plan
 from assistant.answering.tables import row_of

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.answer_types import leading_type
 from assistant.answering.asking import Asked
-from assistant.answering.denials import denial_of
-from assistant.answering.evidence import Conclusion, Evidence, gather
+from assistant.answering.evidence import Evidence, gather
+from assistant.answering.leading import NOTHING_LEADS, Leading, leading_units
 from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
-from assistant.answering.progress import Progress, progress_of
 from assistant.answering.relation import relation_features
-from assistant.answering.rows import asked_rows
 from assistant.answering.scope import is_of_another, is_only_planned
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
@@ -27,8 +25,6 @@ _READ_IN_CONTEXT = 6
 _FAR_BEHIND, _ALWAYS_READ = 2.0, 3
 # So many may come first because they hold the type of answer that is asked for.
 _LEADING = 5
-# Of the threshold, what is enough for what was read as a whole, or tells all that is asked.
-_LED, _SURE = 0.5, 0.0
 _READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
 
 
@@ -46,15 +42,13 @@ class Ranked:
 class Ranking:
     """The units of a question, best first, and how telling each of its terms is.
 
-    `needed` is the share of the threshold that is enough: less when a table or a list was read for
-    the question, none when it tells all of it. `conclusion` follows from what leads.
+    `leading` are those that were read for it as a whole, and how little more is needed then.
     """
 
     asked: Asked
     units: Sequence[Ranked]
     weights: Mapping[str, float]
-    needed: float = 1.0
-    conclusion: Conclusion | None = None
+    leading: Leading = NOTHING_LEADS
 
 
 def rank(
@@ -84,16 +78,9 @@ def rank(
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
     ordered = sorted(again, key=lambda one: -one.score)
     near = [one.evidence for one in ordered]
-    found = asked_rows(asked, near, library)
-    led = found.rows or [one for one in (line or denial_of(asked, near, weights),) if one]
-    progress = Progress() if led else progress_of(asked, near, library)
-    return Ranking(
-        asked,
-        in_order(asked, _with_leaders(ordered, led or progress.units)),
-        weights,
-        _SURE if found.is_sure else _LED if led else 1.0,
-        found.conclusion or progress.conclusion,
-    )
+    leading = leading_units(asked, near, line, weights, library)
+    units = in_order(asked, _with_leaders(ordered, leading.units))
+    return Ranking(asked, units, weights, leading)
 
 
 def _with_leaders(ranked: Sequence[Ranked], leaders: Sequence[Evidence]) -> list[Ranked]:
