@@ -1,7 +1,7 @@
 """A question as typed -> the same with slips of the fingers mended, by the words of the papers.
 
-Only a word that the reader's papers do not hold, and that is no common word of the language, is
-mended; how the question was understood is shown with the answer.
+Only a word that the reader's papers do not hold, and that English does not have, is mended; how
+the question was understood is shown with the answer.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.language.english import is_english
 from assistant.protocols import TokenCounter
 from assistant.types import Reader
 
@@ -42,7 +43,8 @@ class Spelling:
 
     def _word(self, word: str, reader: Reader) -> str:
         # What the embedding model knows as one piece is a common word; capitals are short forms.
-        if word.isupper() or self._tokens.count(word.lower()) == 1:
+        lowered = word.lower()
+        if word.isupper() or self._tokens.count(lowered) == 1 or is_english(lowered):
             return word
         # Short names are near one another by chance.
         if word[0].isupper() and len(word) < _SHORTEST_NAME:

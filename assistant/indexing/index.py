@@ -23,7 +23,6 @@ from assistant.indexing.sentences import VECTORS, Sentences
 from assistant.indexing.signs import KeptSigns
 from assistant.indexing.texts import TextStore
 from assistant.indexing.vocabulary import Vocabulary
-from assistant.language.kin import GROUPED_WORDS
 from assistant.protocols import Embedder, Searcher, Vectors
 from assistant.types import (
     EVERYTHING,
@@ -205,8 +204,7 @@ class Index:
         """Made at the first word that is no common one."""
         every = self.documents(reader=EVERYTHING)
         texts = ((one.id, self._text(one.version)) for one in every if one.version)
-        held = ((name, text) for name, text in texts if text is not None)
-        return Vocabulary(held, GROUPED_WORDS)
+        return Vocabulary((name, text) for name, text in texts if text is not None)
 
     def document(self, document_id: str) -> Document:
         """Return the document of a passage that was found (so the reader may read it)."""

@@ -1,18 +1,20 @@
 """The texts of documents -> which words stand in which, and the word that a mistyped one is near.
 
-A reader is shown no word that stands only in documents that they may not read. Common words of
-public bodies are known without standing anywhere.
+A reader is shown no word that stands only in documents that they may not read. Words of everyday
+English are meant when no word of the documents is.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.language.english import english_words
 from assistant.language.kin import root
 from assistant.language.terms import stem
 
@@ -21,27 +23,23 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _LONG = 8
 # Of two words as near, the one is meant that is so much more common.
 _MORE_COMMON = 4
-_ANYWHERE = 1
+# An everyday word, in subtitles of films.
+_EVERYDAY = 300
 _SHORTEST_PART = 4
 
 
 class Vocabulary:
     """The words of some documents; each knows by bits of a number in which of them it stands."""
 
-    def __init__(self, texts: Iterable[tuple[str, str]], common: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         self._places: dict[str, int] = {}
         self._documents: dict[str, int] = defaultdict(int)
         self._counts: Counter[str] = Counter()
         self._stems: dict[str, int] = defaultdict(int)
         self._forms: dict[str, str] = {}
-        for number, (document_id, text) in enumerate(texts, 1):
+        for number, (document_id, text) in enumerate(texts):
             self._places[document_id] = 1 << number
             self._read(Counter(_WORD.findall(text)), 1 << number)
-        for word in common:
-            self._documents[word] |= _ANYWHERE
-            self._stems[stem(word)] |= _ANYWHERE
-            self._counts[word] += 1
-            self._forms.setdefault(word, word)
 
     def knows(self, word: str, documents: Collection[str]) -> bool:
         """Say whether one of the documents holds the word, or the one it is made from."""
@@ -57,24 +55,20 @@ class Vocabulary:
         )
 
     def nearest(self, word: str, documents: Collection[str]) -> str | None:
-        """Return the one word of the documents that a slip or two away is meant; None without."""
+        """Return the one word that a slip or two away is meant; None without.
+
+        It is a word of the documents, else one of everyday English.
+        """
         lowered, mask = word.lower(), self._mask(documents)
-        slips = 2 if len(lowered) >= _LONG else 1
-        near = [
-            other
-            for other, held in self._documents.items()
-            if held & mask
-            and abs(len(other) - len(lowered)) <= slips
-            and not self._forms[other].isupper()
-        ]
-        found = process.extract(lowered, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        # The first letter is seldom mistyped, but for one that changes places with the second.
-        found = [one for one in found if one[0][0] in lowered[:2]]
-        best = min((distance for _, distance, _ in found), default=0)
-        ranked = sorted((-self._counts[one], one) for one, distance, _ in found if distance == best)
-        if not ranked or (len(ranked) > 1 and -ranked[0][0] < _MORE_COMMON * -ranked[1][0]):
-            return None
-        return self._forms[ranked[0][1]]
+        held = {
+            other: self._counts[other]
+            for other, places in self._documents.items()
+            if places & mask and not self._forms[other].isupper()
+        }
+        meant = _meant(lowered, held)
+        if meant is not None:
+            return self._forms[meant]
+        return _meant(lowered, _everyday())
 
     def _read(self, counted: Counter[str], place: int) -> None:
         for form, count in counted.items():
@@ -87,4 +81,22 @@ class Vocabulary:
                 self._forms[word] = form
 
     def _mask(self, documents: Collection[str]) -> int:
-        return _ANYWHERE + sum(self._places.get(one, 0) for one in set(documents))
+        return sum(self._places.get(one, 0) for one in set(documents))
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> Mapping[str, int]:
+    return {word: count for word, count in english_words().items() if count >= _EVERYDAY}
+
+
+def _meant(word: str, known: Mapping[str, int]) -> str | None:
+    """Return the known word that is nearest, when it is much more common than others as near."""
+    slips = 2 if len(word) >= _LONG else 1
+    # The first letter is seldom mistyped, but for one that changes places with the second.
+    near = [one for one in known if one[0] in word[:2] and abs(len(one) - len(word)) <= slips]
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    best = min((distance for _, distance, _ in found), default=0)
+    ranked = sorted((-known[one], one) for one, distance, _ in found if distance == best)
+    if not ranked or (len(ranked) > 1 and -ranked[0][0] < _MORE_COMMON * -ranked[1][0]):
+        return None
+    return ranked[0][1]

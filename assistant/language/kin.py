@@ -65,7 +65,6 @@ def _groups(text: str) -> dict[str, frozenset[str]]:
 
 
 _KIN = _groups(DEEDS + THINGS)
-GROUPED_WORDS = frozenset((DEEDS + THINGS).split())
 _TWO_WORDS = {
     (stem(pair.split()[0]), pair.split()[1]): root(stem(said))
     for pair, said in (

@@ -29,6 +29,7 @@ def understood(assistant: Assistant, question: str) -> str:
         ("How many homes are planned in Tarroby?", "How many homes are planned in Tarrowby?"),
         ("Who is the chaiman of the Board?", "Who is the chairman of the Board?"),
         ("When will the archvie open?", "When will the archive open?"),
+        ("What is said about friendhsip?", "What is said about friendship?"),
     ],
 )
 def test_slips_are_mended_and_shown(assistant: Assistant, typed: str, meant: str) -> None:
@@ -54,6 +55,7 @@ def test_a_mistyped_question_is_answered_like_the_right_one(assistant: Assistant
         "Is the countywide travel strategy in force yet?",
         "Who was a signer of the compact?",
         "Was Horden there?",
+        "Where do our strategies contradict each other?",
     ],
 )
 def test_what_is_no_slip_is_left_as_it_is(assistant: Assistant, question: str) -> None:
