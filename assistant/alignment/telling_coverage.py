@@ -20,6 +20,8 @@ _OF_OWNER = re.compile(r"\b(?:owner|lead)s?\b", re.I)
 _MOST_TOLD = 8
 _MOST_RANKED = 3
 _MOST_QUOTED = 3
+# A paper with papers bound into it has a column for each: their titles tell them apart.
+Column = tuple[str, str, Kind]
 _NOUNS: tuple[tuple[Kind, str], ...] = (("strategy", "strategy"), ("board", "board paper"))
 
 
@@ -27,7 +29,7 @@ def without_superseded(report: AlignmentReport, status: Mapping[str, Status]) ->
     """Return the report without the documents that others have replaced."""
 
     def is_current(document_id: str) -> bool:
-        return status.get(document_id) != "superseded"
+        return status.get(document_id.split("#")[0]) != "superseded"
 
     return replace(
         report,
@@ -65,11 +67,13 @@ def tell_not_serving(
     """Name the documents of a kind that serve a goal in no part; without a goal, none at all."""
     kinds = _kinds_asked(asked.kind)
     goals = [one for one in report.framework.goals if _is_meant(one, goal)]
-    serving = {one.document_id for one in report.findings if _serves(one, goals)}
+    serving = {
+        (one.document_id, one.title, one.kind) for one in report.findings if _serves(one, goals)
+    }
     left = [
         f"{title} ({in_words(date)})" if date else title
         for document, title, kind, date in report.documents
-        if kind in kinds and document not in serving
+        if kind in kinds and (document.split("#")[0], title, kind) not in serving
     ]
     what = label(goal) if goal else "an ambition of the vision"
     if not left:
@@ -168,10 +172,10 @@ def _counted(
 
 def _serving(goal: Goal, report: AlignmentReport) -> list[Finding]:
     """Return one finding for each document that serves the goal, those that serve it more first."""
-    found: dict[str, Finding] = {}
+    found: dict[Column, Finding] = {}
     for one in report.findings:
         if one.goal_id == goal.id and stance_of(one) in _SERVING:
-            found.setdefault(one.document_id, one)
+            found.setdefault((one.document_id, one.title, one.kind), one)
     return sorted(found.values(), key=lambda one: (stance_of(one) != "supports", -one.score))
 
 

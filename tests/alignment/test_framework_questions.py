@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.alignment.asking import read_framework_question
+from assistant.alignment.telling_coverage import tell_coverage, tell_not_serving
+from assistant.alignment_types import AlignmentReport, Commitment, Finding, Framework, Goal
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.types import EVERYTHING, Answer, Question, Reader
@@ -139,3 +141,26 @@ def test_what_the_vision_says_and_who_acts_is_the_golden_thread(assistant: Assis
 )
 def test_plain_questions_are_not_taken_for_one_about_the_framework(question: str) -> None:
     assert read_framework_question(question) is None
+
+
+def test_papers_bound_into_one_document_count_each_for_itself() -> None:
+    goal = Goal("1", "ambition", "Clean water")
+    findings = [
+        Finding("a", "1", "pack", "Report", "board", None, "silent", 0.0, Commitment("none"), "",
+                None, ()),
+        Finding("b", "1", "pack", "Annex", "board", None, "supports", 1.0, Commitment("will"), "",
+                None, ()),
+    ]  # fmt: skip
+    report = AlignmentReport(
+        Framework("v", "Vision", (goal,)),
+        (("pack", "Report", "board", None), ("pack#2", "Annex", "board", None)),
+        tuple(findings), (), (), (),
+    )  # fmt: skip
+    counted = read_framework_question("How well is each ambition covered?")
+    missing = read_framework_question("Which board papers do not serve ambition 1?")
+
+    assert counted is not None
+    assert missing is not None
+    assert "1 of 2 board papers" in tell_coverage(counted, report).told[0].text
+    said = tell_not_serving(missing, goal, report).told[0].text
+    assert said.endswith("was found in Report")
