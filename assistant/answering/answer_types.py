@@ -148,6 +148,12 @@ def _person(asked: Asked, evidence: Evidence) -> float:
     return LOOSE if evidence.stems & _PEOPLE else 0.0
 
 
+def names_holder(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit itself names a person beside the office or the deed asked for."""
+    is_told = any(one.search(evidence.text) for one in offices(asked.text))
+    return is_told and bool(_named_person(asked, evidence))
+
+
 def _named_person(asked: Asked, evidence: Evidence) -> float:
     return float(any(_is_person(name, evidence) for name in _new_names(asked, evidence.text)))
 

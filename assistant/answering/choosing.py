@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.answering.answer_types import names_holder
 from assistant.answering.asking import Asked, AskedKind
 from assistant.answering.evidence import Evidence
 from assistant.answering.quoting import LONGEST_QUOTE, Quote, quote_list, quote_unit
@@ -35,6 +36,8 @@ _BACKWARD = re.compile(
 _SAID = re.compile(r"\bwho (?:said|says|wrote|writes)\b|\bwhose words\b", re.IGNORECASE)
 _NAME_ALONE = re.compile(r"^\W*(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+\W*$")
 _LINES_BELOW = 4
+_SENTENCES_BEHIND = 2
+_STANDS_FOR = re.compile(r"\b(?:this|it|its|these|them|their)\b", re.IGNORECASE)
 _TWO_FACTS = re.compile(
     r"(?:,| and) (?:by |to |from |in |at |under )?(?:who|what|when|where|how|which|why)\b",
     re.IGNORECASE,
@@ -43,10 +46,11 @@ _TWO_FACTS = re.compile(
 
 def choose(ranking: Ranking, library: Library) -> list[Quote]:
     """Return one to three quotes, best first, none inside another."""
-    speaker = _speaker(ranking)
-    said = [] if speaker is None else [quote_unit(speaker)]
+    speaker, holder = _speaker(ranking), _holder(ranking)
     told = _told(ranking, library)
-    return distinct([*said, *(told[:1] if said else told)])
+    if holder is not None:
+        return distinct([told[0], quote_unit(holder)])
+    return distinct(told if speaker is None else [quote_unit(speaker), told[0]])
 
 
 def distinct(quotes: Iterable[Quote]) -> list[Quote]:
@@ -120,6 +124,25 @@ def _speaker(ranking: Ranking) -> Evidence | None:
         return None
     following = (ranking.units[0].evidence.neighbour(step) for step in range(1, _LINES_BELOW + 1))
     return next((one for one in following if one and _NAME_ALONE.match(one.text)), None)
+
+
+def _holder(ranking: Ranking) -> Evidence | None:
+    """Return the sentence soon behind the best that names who holds it ("Ann Lark leads this").
+
+    Only where the best itself names nobody, and by a pronoun for what it tells of.
+    """
+    asked, best = ranking.asked, ranking.units[0].evidence
+    if asked.wanted not in ("holder", "office") or names_holder(asked, best):
+        return None
+    following = (best.neighbour(step) for step in range(1, _SENTENCES_BEHIND + 1))
+    return next(
+        (
+            one
+            for one in following
+            if one and _STANDS_FOR.search(one.text) and names_holder(asked, one)
+        ),
+        None,
+    )
 
 
 def _wants_list(asked: Asked, evidence: Evidence) -> bool:

@@ -18,6 +18,7 @@ from assistant.types import Block, Passage, Unit
 # How much of a lead is worth reading along with what it introduces.
 _LEAD_CHARACTERS = 300
 _NEAR_CHARACTERS = 120
+_LABEL_CHARACTERS = 60
 _SMALL = re.compile(r"\b[a-z]+\b")
 
 
@@ -150,15 +151,26 @@ def gather(passages: Sequence[Passage], question: Vectors, library: Library) -> 
 
 
 def lead_text(blocks: Sequence[Block], index: int, text: str) -> str:
-    """Return the sentence that introduces a block, behind the heads of a row's columns."""
+    """Return the sentence that introduces a block, behind the heads of a row's columns.
+
+    What stands inside a row's cell is introduced by what the row begins with, too.
+    """
     block = blocks[index]
-    columns = " ".join(block.columns)
+    columns = " ".join((*block.columns, _row_around(blocks, block, text))).strip()
     if block.lead is None:
         return columns
     lead = text[blocks[block.lead].start : blocks[block.lead].end]
     spans = sentence_spans(lead)
     last = lead[spans[-1][0] : spans[-1][1]] if spans else lead
     return f"{columns} {last[-_LEAD_CHARACTERS:]}".strip()
+
+
+def _row_around(blocks: Sequence[Block], block: Block, text: str) -> str:
+    """Return how the row begins, or is headed, that a block stands in; empty outside of one."""
+    if block.lead is None or blocks[block.lead].kind != "table_row":
+        return ""
+    row = blocks[block.lead]
+    return row.columns[0] if row.columns else text[row.start : row.end][:_LABEL_CHARACTERS]
 
 
 def stems_of(text: str) -> frozenset[str]:

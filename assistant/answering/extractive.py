@@ -42,6 +42,8 @@ _GAPS: Mapping[Kind, str] = {
 }
 # From here on a unit holds the type of answer that is asked for.
 _HELD = 0.7
+# Two facts often stand in neighbouring sentences.
+_NEAR_STEPS = (1, -1, 2, -2)
 # A part alone, of a question that is refused as a whole, must be all the surer.
 _STRICTER = 1.3
 NOTHING = "The documents do not answer this question."
@@ -185,7 +187,7 @@ class ExtractiveAnswerer:
         for part in parts:
             if not is_typed(part.asked) or _is_held(part, ranking, quotes):
                 continue
-            found = self._answer_to(part, ranking, strictness)
+            found = _beside(part, quotes) or self._answer_to(part, ranking, strictness)
             if found is None:
                 missing.append(part)
             elif not _is_said(quote_unit(found), composition):
@@ -259,6 +261,12 @@ def _is_held(part: QuestionPart, ranking: Ranking, quotes: Sequence[Quote]) -> b
         and one.evidence.unit.end <= quote.end
     ]
     return any(_holds(part, evidence) for evidence in inside)
+
+
+def _beside(part: QuestionPart, quotes: Sequence[Quote]) -> Evidence | None:
+    """Return the sentence near the first quote that holds what a part asks for, if one does."""
+    near = (quotes[0].evidence.neighbour(steps) for steps in _NEAR_STEPS) if quotes else ()
+    return next((one for one in near if one and _holds(part, one)), None)
 
 
 def _holds(part: QuestionPart, evidence: Evidence) -> bool:

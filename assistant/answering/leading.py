@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asking import Asked
+from assistant.answering.cells import named_cell
 from assistant.answering.denials import denial_of
 from assistant.answering.evidence import Conclusion, Evidence
 from assistant.answering.listings import listing_of
@@ -53,6 +54,9 @@ def leading_units(
     if found.rows:
         needed = _SURE if found.is_sure else _LED
         return Leading(found.rows, needed, conclusion=found.conclusion)
+    cell = named_cell(asked, units, library)
+    if cell is not None:
+        return Leading([cell], _LED)
     if line is not None:
         return Leading([line], _LED, as_list=True)
     listing = listing_of(asked, units, library)

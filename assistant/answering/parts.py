@@ -16,6 +16,11 @@ _ASKS = re.compile(
     rf"^\W*{_PREPOSED}(?:how (?:many|much|long|far|often|large|big|high|old)|{_WH})\b\s*"
     r"(?:is|are|was|were|will|would|does|do|did|has|have|had|can|should)?\s*", re.IGNORECASE
 )  # fmt: skip
+# "Under the draft plan, which body ...": what stands before the first question is no part.
+_LEAD_IN = re.compile(
+    r"^\W*(?:under|in|for|of|at|on|during|according to|from) [^,?]{3,60}, (?=(?:who|what|which|when"
+    r"|where|how|why)\b)", re.IGNORECASE
+)  # fmt: skip
 _OPENS = re.compile(rf"^\W*{_PREPOSED}{_WH}\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|they|them|this|that|he|she)\b", re.IGNORECASE)
 _INVERTED = re.compile(
@@ -51,10 +56,12 @@ class QuestionPart:
 def parts_of(text: str) -> list[QuestionPart]:
     """Return the parts of a question that asks for several things; empty when it asks for one."""
     plain = " ".join(text.split()).rstrip(" ?.!")
-    cuts = [match for match in _CUT.finditer(plain) if match.start() > 0]
-    if not cuts or len(cuts) >= _MOST or not _OPENS.match(plain):
+    lead_in = _LEAD_IN.match(plain)
+    begins = lead_in.end() if lead_in else 0
+    cuts = [match for match in _CUT.finditer(plain) if match.start() > begins]
+    if not cuts or len(cuts) >= _MOST or not _OPENS.match(plain[begins:]):
         return []
-    starts = [0, *(match.end() for match in cuts)]
+    starts = [begins, *(match.end() for match in cuts)]
     ends = [*(match.start() for match in cuts), len(plain)]
     pieces = [plain[start:end].strip(" ,;?") for start, end in zip(starts, ends, strict=True)]
     return [

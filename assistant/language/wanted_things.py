@@ -26,9 +26,11 @@ REASON = re.compile(
 PLACE = re.compile(
     r"\b(?:in|at|near|from|across|to|of|on|between|within|throughout|around)\s+(?:the\s+)?[A-Z]\w+"
 )
+_ONE_TO_TEN = "one|two|three|four|five|six|seven|eight|nine|ten"
 SHARE = re.compile(
     r"\b(?:half|halves|a (?:third|quarter|fifth|tenth)|(?:two|three) (?:thirds|quarters|fifths)"
-    r"|\w+ (?:in|of|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    rf"|(?:{_ONE_TO_TEN}|few|\d{{1,3}}) (?:\w+ )?(?:in|of|out of) (?:every |the )?(?:{_ONE_TO_TEN}"
+    r"|\d{1,3}\b(?!,))"
     r"|none|all of|everyone|nobody|majority|minority|most of)\b", re.IGNORECASE
 )  # fmt: skip
 _SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|terms?)"

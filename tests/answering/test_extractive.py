@@ -136,3 +136,31 @@ def test_an_amount_is_not_answered_by_words_without_one() -> None:
     answer = ask("How much is the budget of the libraries?", books)
 
     assert answer.status == "not_found"
+
+
+ARCHIVE = """# Maps
+
+A team at the archive is responsible for putting old maps online. Ann Lark leads this with joy.
+
+# Talks
+
+Talks with growers were held in August 2019. In all there were 14 talks with growers of apples.
+"""
+
+
+def test_who_holds_it_is_named_by_the_sentence_behind_the_one_that_tells_of_it() -> None:
+    answer = ask(
+        "Who leads the team that puts old maps online?", SmallLibrary().add("archive", ARCHIVE)
+    )
+
+    assert "Ann Lark leads this" in answer.text
+
+
+def test_the_second_fact_is_taken_from_the_sentence_before() -> None:
+    question = "When were the talks with growers, and how many talks with growers were there?"
+
+    answer = ask(question, SmallLibrary().add("archive", ARCHIVE))
+
+    assert answer.status == "answered"
+    assert "August 2019" in answer.text
+    assert "14 talks" in answer.text

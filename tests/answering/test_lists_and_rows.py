@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.asking import read_question
+from assistant.answering.cells import named_cell
 from assistant.answering.evidence import gather
 from assistant.answering.lists import asked_list, is_of_another_number
 from assistant.answering.rows import AskedRows, asked_rows
@@ -185,3 +186,32 @@ def test_two_rows_are_set_side_by_side_the_one_asked_for_first(
 )
 def test_a_table_that_does_not_tell_what_is_asked_leads_to_nothing(question: str) -> None:
     assert compared(question) == []
+
+
+CELLS = """# Who swims
+
+Older people swim more often than others, and 12% of all who swim are over 60 or disabled.
+
+| Group: Over 60 | % who swim: 31% | % who row: 4%
+| Group: No disability | % who swim: 40% | % who row: 9%
+| Group: Disability | % who swim: 22% | % who row: 3%
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("What share of people over 60 swim?", "Over 60"),
+        ("What percentage of those with a disability row?", "Disability"),
+        ("What share of people over 60 ski?", None),
+        ("What share of people over 60 swam in 2011?", None),
+        ("Who counted the people over 60 that swim?", None),
+    ],
+)
+def test_a_row_leads_whose_label_and_column_are_named(question: str, label: str | None) -> None:
+    shelf = SmallLibrary().add("report", CELLS)
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+
+    cell = named_cell(read_question(question), units, shelf)
+
+    assert (cell.text.split(" | ")[0] if cell else None) == (label and f"Group: {label}")

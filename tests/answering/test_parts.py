@@ -42,3 +42,9 @@ def test_a_bare_part_is_read_with_what_the_other_is_about() -> None:
 )
 def test_a_part_is_told_as_an_indirect_question(part: str, told: str) -> None:
     assert indirect(part) == told
+
+
+def test_what_stands_before_the_first_question_is_no_part() -> None:
+    parts = parts_of("Under the draft plan, which body wrote the guide, and by when?")
+
+    assert [part.text for part in parts] == ["which body wrote the guide", "by when"]
