@@ -6,37 +6,66 @@ what the question says is better than another that says as much and holds none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.language.wanted import wants_list
 from assistant.language.wanted_things import Span, Wanted, wanted
 from assistant.retrieval.question_terms import QuestionTerms, SaidWord, terms_said
+from assistant.retrieval.telltales import telltale
 from assistant.types import Passage
 
+Shape = Literal["list", "members", "extreme"]
+
 # What it counts, beside meaning (1.2) and words (1.0), that a passage holds such a thing at all,
-# that it stands near the whole question, that the passage is a list. Flat around these.
-_HELD, _NEAR, _LISTED = 0.2, 0.4, 0.3
+# and that it stands near the whole question. Flat around these.
+_HELD, _NEAR = 0.2, 0.4
+# Telltale words count this much of that.
+_OF_TELLTALES = 1.5
+# What it counts that a passage has the shape of an answer: lines, or lines with figures.
+_SHAPED: Mapping[Shape, float] = {"list": 0.3, "members": 0.5, "extreme": 0.6}
 # Characters on either side of a thing that are near it: its sentence, or its row.
 _REACH = 120
-# So many lines make a list.
+# So many lines make a list, so many amounts a table of them.
 _LINES = 4
+_AMOUNTS = 4
 # A heading stands over the thing but not beside it.
 _OF_HEADINGS = 0.5
+_BODY = r"(?:committee|board|group|team|council|panel|partnership|assembly|forum|network|alliance)"
+_ASKS_MEMBERS = re.compile(
+    r"\bwho (?:(?:is|are|was|were) )?(?:sits?|sat|sitting|serv(?:es?|ed|ing)) (?:on|in)\b"
+    r"|\bwho (?:is|are|was|were) (?:on|members?|part)\b"
+    r"|\bwh(?:o|ich|at) (?:are|were) (?:the|its|their|all the) (?:\w+ ){0,3}"
+    r"(?:members|partners|participants|signatories|attendees)\b"
+    rf"|\b(?:part|members?) of the (?:\w+ ){{0,3}}{_BODY}\b",
+    re.IGNORECASE,
+)
+_ASKS_EXTREME = re.compile(
+    r"(?<!at )\b(?:largest|biggest|smallest|lowest|highest|least|most|fewest|greatest|longest"
+    r"|shortest|oldest|youngest|busiest|cheapest|dearest|slowest|fastest)\b(?! of\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """What a question wants: a thing that is told by its looks, a list, neither or both."""
+    """What a question wants: a thing told by its looks or by a word beside it, and in what shape.
+
+    `told` finds the words that tell an answer to a question for a thing of no type.
+    """
 
     wanted: Wanted
-    is_list: bool
+    told: re.Pattern[str] | None
+    shapes: frozenset[Shape]
 
     @classmethod
     def of(cls, query: str) -> AskedFor:
         """Read the type of answer in the question."""
         sought = wanted(query)
-        return cls(sought, sought.type in ("other", "body") and wants_list(query))
+        told = None if sought.is_typed else telltale(query)
+        return cls(sought, told, frozenset(_shapes(query, sought)))
 
     def is_held(self, text: str) -> bool:
         """Say whether a text holds a thing of the type; never when any text may be the answer."""
@@ -44,21 +73,45 @@ class AskedFor:
 
     def worth(self, asked: QuestionTerms, passages: Sequence[Passage]) -> list[float]:
         """Return what each passage gains by what it holds."""
-        return [self._held(asked, one) + self._listed(one.chunk.text) for one in passages]
+        return [self._held(asked, one) + self._shaped(one.chunk.text) for one in passages]
 
     def _held(self, asked: QuestionTerms, passage: Passage) -> float:
-        things = self.wanted.things(passage.chunk.text) if self.wanted.is_typed else []
+        things = self._things(passage.chunk.text)
         if not things:
             return 0.0
         said = asked.said_in(passage.chunk.text)
         headed = terms_said(asked.said_in(passage.chunk.prefix))
-        return _HELD + _NEAR * max(_nearness(asked, thing, said, headed) for thing in things)
+        nearest = max(_nearness(asked, thing, said, headed) for thing in things)
+        return (_HELD + _NEAR * nearest) * (_OF_TELLTALES if self.told else 1.0)
 
-    def _listed(self, text: str) -> float:
-        if not self.is_list:
+    def _things(self, text: str) -> list[Span]:
+        if self.told is not None:
+            return [match.span() for match in self.told.finditer(text)]
+        return self.wanted.things(text) if self.wanted.is_typed else []
+
+    def _shaped(self, text: str) -> float:
+        """Return what the shape of a passage is worth."""
+        if not self.shapes:
             return 0.0
         lines = max(paragraph.count("\n") for paragraph in text.split("\n\n"))
-        return _LISTED * min(1.0, lines / (_LINES - 1))
+        listed = min(1.0, lines / (_LINES - 1))
+        worth = sum(_SHAPED[shape] for shape in self.shapes if shape != "extreme")
+        if "extreme" in self.shapes and listed:
+            # The largest of all is told where all of them stand.
+            amounts = replace(self.wanted, type="amount").things(text)
+            worth += _SHAPED["extreme"] * min(1.0, len(amounts) / _AMOUNTS)
+        return worth * listed
+
+
+def _shapes(query: str, sought: Wanted) -> list[Shape]:
+    shapes: list[Shape] = []
+    if sought.type in ("other", "body", "who", "holder") and _ASKS_MEMBERS.search(query):
+        shapes.append("members")
+    elif sought.type in ("other", "body") and wants_list(query):
+        shapes.append("list")
+    if _ASKS_EXTREME.search(query):
+        shapes.append("extreme")
+    return shapes
 
 
 def _nearness(

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from assistant.protocols import Reranker, Searcher, TokenCounter, TokenEmbedder, Vectors
 from assistant.retrieval.asked_for import AskedFor
-from assistant.retrieval.duplicates import fold_duplicates
+from assistant.retrieval.duplicates import fold_duplicates, lower_repeats
 from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import Fuse, fuse, scaled
 from assistant.retrieval.joining import Joiner
@@ -58,6 +58,7 @@ class Steps:
     expand: bool = True
     fold: bool = True
     join: bool = True
+    lower: bool = True
     vary: bool = True
     weigh: bool = True
     match: bool = True
@@ -152,4 +153,6 @@ class HybridRetriever:
             passages = fold_duplicates(passages)
         if self._steps.join:
             passages = self._joiner.join(passages)
+        if self._steps.lower:
+            passages = lower_repeats(passages)
         return vary(passages) if self._steps.vary and several else passages

@@ -31,6 +31,18 @@ def _worth(query: str, *texts: str) -> list[float]:
         ("Where is the depot?", "The depot stands in Sallow Quay.", "The depot stands alone."),
         ("Why was it closed?", "It closed because it leaked.", "It closed after a year."),
         ("What are the aims?", "Aims:\n1. Homes\n2. Health\n3. Work", "Its aims are many."),
+        ("Does it cost anything?", "It does not cost us anything.", "It may cost us something."),
+        ("As for cost, is it free?", "Nobody pays: it isn't charged for.", "Its cost is known."),
+        ("What is the aim of the pact?", "The pact exists in order to save.", "A pact was made."),
+        ("Give me an example of waste", "Much is lost, such as old paint.", "Waste is common."),
+        ("Where did the money come from?", "A grant was given for it.", "The money came late."),
+        ("Who sits on the board?", "Members:\nAda Fenn\nBo Hill\nCy Moor", "The board sits."),
+        ("Is Ada part of the review board?", "Board:\nAda\nBo\nCy", "Ada had a part."),
+        (
+            "Which tree is the tallest, or the largest?",
+            "Oak: 120\nElm: 90\nAsh: 210\nFir: 45",
+            "The oak\nThe elm\nThe ash\nThe fir is the largest",
+        ),
     ],
 )
 def test_a_passage_that_holds_what_is_asked_for_gains(
@@ -70,6 +82,11 @@ def test_a_thing_beside_what_is_asked_gains_more_than_one_far_away() -> None:
 
 def test_a_question_of_no_type_gains_nothing_anywhere() -> None:
     assert _worth("What does the plan say on homes?", "300 homes by 2030.\nOne.\nTwo.") == [0]
+
+
+@pytest.mark.parametrize("query", ["What is at most needed?", "What do most of the wards say?"])
+def test_at_most_asks_for_no_table(query: str) -> None:
+    assert _worth(query, "Ward A: 120\nWard B: 90\nWard C: 210\nWard D: 45") == [0]
 
 
 def test_other_words_of_the_same_kin_are_counted() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.retrieval.asked_for import AskedFor
-from assistant.retrieval.duplicates import fold_duplicates
+from assistant.retrieval.duplicates import fold_duplicates, lower_repeats
 from assistant.retrieval.fragments import weigh_fragments
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.joining import MOST_TOKENS, Joiner
@@ -39,6 +39,42 @@ def test_the_same_words_in_two_papers_are_shown_once_with_both_places() -> None:
 )
 def test_another_figure_or_a_denial_is_no_repeat(other: str) -> None:
     assert len(fold_duplicates([passage(HOMES), passage(other, document="report")])) == 2
+
+
+def test_the_number_of_a_paragraph_makes_no_other_text() -> None:
+    numbered = [passage(f"17. {HOMES} [3]"), passage(f"2. {HOMES}", 0.5, document="report")]
+
+    assert len(fold_duplicates(numbered)) == 1
+
+
+AROUND = "The plan was agreed by the Board in March and is looked at every year."
+
+
+def _order(*texts: str) -> list[str]:
+    weighed = lower_repeats(passage(text, 1 - place / 10) for place, text in enumerate(texts))
+    return [one.chunk.text for one in weighed]
+
+
+def test_what_a_better_passage_tells_already_comes_after_what_is_new() -> None:
+    assert _order(f"{HOMES} {AROUND}", HOMES, "Other.") == [f"{HOMES} {AROUND}", "Other.", HOMES]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        HOMES.replace("2,400", "1,400"),
+        HOMES.replace("will build", "will not build"),
+        "Our county homes will, with a year, build partners by the 2030.",
+    ],
+)
+def test_what_differs_in_figure_denial_or_order_is_not_lowered(other: str) -> None:
+    assert _order(f"{HOMES} {AROUND}", other, "Other.")[1] == other
+
+
+def test_what_denies_the_better_passage_no_more_is_not_lowered() -> None:
+    denied = HOMES.replace("will build", "will not build")
+
+    assert _order(f"{denied} {AROUND}", HOMES, "Other.")[1] == HOMES
 
 
 TEXT = "One two three.\n\nFour five six.\n\nSeven eight nine."
