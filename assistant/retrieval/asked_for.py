@@ -22,8 +22,6 @@ Shape = Literal["list", "members", "extreme"]
 # What it counts, beside meaning (1.2) and words (1.0), that a passage holds such a thing at all,
 # and that it stands near the whole question. Flat around these.
 _HELD, _NEAR = 0.2, 0.4
-# Telltale words count this much of that.
-_OF_TELLTALES = 1.5
 # What it counts that a passage has the shape of an answer: lines, or lines with figures.
 _SHAPED: Mapping[Shape, float] = {"list": 0.3, "members": 0.5, "extreme": 0.6}
 # Characters on either side of a thing that are near it: its sentence, or its row.
@@ -81,8 +79,7 @@ class AskedFor:
             return 0.0
         said = asked.said_in(passage.chunk.text)
         headed = terms_said(asked.said_in(passage.chunk.prefix))
-        nearest = max(_nearness(asked, thing, said, headed) for thing in things)
-        return (_HELD + _NEAR * nearest) * (_OF_TELLTALES if self.told else 1.0)
+        return _HELD + _NEAR * max(_nearness(asked, thing, said, headed) for thing in things)
 
     def _things(self, text: str) -> list[Span]:
         if self.told is not None:

@@ -26,9 +26,11 @@ _TABLE = (
         r"|\bwhat (?:is|are|was|were) .* for\?",
         r"aims?|aiming|purposes?|goals?|objectives?|in order to|so that|to \w+|enabl\w+|intended",
     ),
-    # "Does it cost anything?", "As for buses, are there any?"
+    # "Does it cost anything?", "As for buses, are there any?"; not "Is A or B older?", which no
+    # denial answers.
     (
-        rf"(?:^|[,;:.?!]\s+(?:and |so |but )?)\W*{_AUXILIARY}",
+        rf"(?:^|[,;:.?!]\s+(?:and |so |but )?)\W*{_AUXILIARY}"
+        r"(?!.*\b(?:or|both|same|either|than)\b)",
         r"not|no|none|never|only|without|cannot|neither|nor|unable|exclud\w+|except|\w+n['’]t",
     ),
 )
