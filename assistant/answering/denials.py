@@ -21,6 +21,8 @@ _DENIAL = re.compile(
 )
 # What stands so few telling words behind the denial is denied.
 _DENIED = 4
+# "No interest, on condition that the home is let" denies no home.
+_ENDS_DENIAL = re.compile(r"[.;:]|,? (?:but|on condition|provided|if|unless)\b")
 # Of the question's words, by their weight, the denial must tell this much with its headings.
 _TOLD = 0.6
 # "No later than", "not only", "no fewer than": nothing is denied.
@@ -70,7 +72,7 @@ def _denied(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _DENIAL.finditer(text):
         if not _NO_DENIAL.match(text, match.start()):
-            behind = re.split(r"[.;:]| but ", text[match.end() :], maxsplit=1)[0]
+            behind = _ENDS_DENIAL.split(text[match.end() :], maxsplit=1)[0]
             found.update(content_stems(behind)[:_DENIED])
     return frozenset(found)
 

@@ -18,7 +18,7 @@ form by the end of May. There are no legal implications arising from the scheme.
 # Money
 
 The scheme has no budget for publicity. Head teachers need not sign for the trees, and the guidance
-sets no mandates for schools. Not only schools but nurseries may join, no later than June.
+sets no mandates for schools. Trees come at no charge, on condition that bees are kept. Not only schools but nurseries may join, no later than June.
 """
 
 
@@ -53,6 +53,7 @@ def test_the_sentence_that_denies_what_is_asked_is_found(question: str, told: st
         "May nurseries join the scheme by June?",  # "not only", "no later than" deny nothing
         "Is there money for a swimming pool in the capital?",  # something else is denied
         "Does the scheme have no budget for publicity?",  # asks for the denial itself
+        "Must a school have its own bees?",  # a charge is denied, under a condition
     ],
 )
 def test_what_denies_nothing_that_is_asked_is_left(question: str) -> None:
