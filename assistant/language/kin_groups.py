@@ -167,6 +167,13 @@ try attempt
 undertake perform
 weaken undermine
 worsen deteriorate
+obey mandate requirement binding
+advertise promotion promote
+maintain update current updated
+objection opposition oppose against
+audit inspect inspection
+pledge promise commitment commit undertaking
+delete removal drop
 """
 
 # Two words that say one; the answer seldom says them as two.

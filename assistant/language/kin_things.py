@@ -255,4 +255,26 @@ vulnerable risk
 wildlife biodiversity species
 woman women female
 worst lowest poorest bottom
+capital london
+list inventory register catalogue catalog directory
+pentagon defense defence
+treasury exchequer
+bulk volume mass
+post headcount fte
+law legislative legislation
+touchy sensitive delicate contentious controversial
+neutral impartial
+dashboard chart visualization visualisation
+privacy confidentiality
+lawyer solicitor barrister
+average mean typical median
+vague ambiguous unclear
+rich wealthy affluent
+commute commuter journey trip travel
+weather meteorological
+longevity expectancy
+tenant landlord rent tenancy
+opinion view
+bid tender
+readiness ready prepared preparedness
 """

@@ -18,7 +18,8 @@ form by the end of May. There are no legal implications arising from the scheme.
 # Money
 
 The scheme has no budget for publicity. Head teachers need not sign for the trees, and the guidance
-sets no mandates for schools. Trees come at no charge, on condition that bees are kept. Not only schools but nurseries may join, no later than June.
+sets no mandates for schools. Trees come at no charge, on condition that bees are kept. Not only
+schools but nurseries may join, no later than June.
 """
 
 
