@@ -43,7 +43,8 @@ _SOME = re.compile(
     r"\b(?:some|most|many|several|few|part(?:ly|ial\w*)?|sometimes|often|almost|nearly|half|not all"
     r"|only)\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r" of (?:the|our|its)\b",
+    r" of (?:the|our|its)\b"
+    r"|(?<![\d.])\d{1,2}(?:\.\d+)? ?(?:%|per ?cent) of\b",
     re.I,
 )
 # A promise is not yet the deed, nor an intention the promise.
@@ -115,6 +116,11 @@ def points_away(features: Mapping[str, float]) -> bool:
             )
         )
     )
+
+
+def says_otherwise(features: Mapping[str, float]) -> bool:
+    """Say whether the evidence denies what is stated, or says its opposite."""
+    return any(features[name] > 0 for name in ("reversed_whole", "denial_differs_here", "opposed"))
 
 
 def _only_some(statement: str, sentence: str) -> bool:

@@ -130,3 +130,40 @@ def test_the_same_in_other_words_is_a_yes(
     statement: str, evidence: str, embedder: TokenEmbedder
 ) -> None:
     assert verify(statement, [evidence], embedder).supported == "yes"
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "reason"),
+    [
+        ("The Board approved the closure of the depot.",
+         "The Board did not approve the closure of the depot.", "seems to say otherwise"),
+        ("The council will not fund the bridge.",
+         "The council will fund the bridge from April 2026.", "seems to say otherwise"),
+        ("We will build 900 homes by 2032.",
+         "We will build 600 homes with care on site by 2032.", "gives other figures"),
+        ("We will build 900 homes by 2030.",
+         "We will build 900 homes with care on site by 2032.", "gives other figures"),
+    ],
+)  # fmt: skip
+def test_a_denial_and_another_figure_for_the_same_thing_are_a_no(
+    embedder: TokenEmbedder, statement: str, evidence: str, reason: str
+) -> None:
+    found = verify(statement, [evidence], embedder)
+
+    assert found.supported == "no"
+    assert reason in found.reason
+    assert evidence in found.reason
+
+
+def test_a_share_of_homes_is_not_every_home(embedder: TokenEmbedder) -> None:
+    share = ["By 2028, 85 per cent of homes will have gigabit broadband."]
+
+    found = verify("Every home will have gigabit broadband by 2028.", share, embedder)
+
+    assert found.supported == "partly"
+
+
+def test_a_rounded_figure_is_no_other_figure(embedder: TokenEmbedder) -> None:
+    exact = ["In 2023, 12.4 per cent of adults smoked, down from 14 per cent."]
+
+    assert verify("Smoking fell to 12 per cent.", exact, embedder).supported == "partly"
