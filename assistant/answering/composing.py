@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.answering.evidence import Conclusion
+from assistant.answering.asking import Asked
+from assistant.answering.evidence import Conclusion, Evidence
 from assistant.answering.quoting import Quote, locate
 from assistant.answering.wording import after_opening, statement_text
 from assistant.citing import CitationList
@@ -16,6 +18,10 @@ from assistant.types import Answer, AnswerStatus, Document, No, Question, Statem
 
 # A further statement must bring this share of words that were not said yet.
 _NEW_WORDS = 0.15
+_DECIDED = re.compile(
+    r"\b(?:agree[ds]?|approve[ds]?|decided?|decision|resolve[ds]?|adopt(?:s|ed)?|noted?|reject(?:s|ed)?"
+    r"|vote[ds]?|set up|turned down)\b", re.I
+)  # fmt: skip
 DISAGREE = "The documents disagree."
 # The newest that is in force first; a draft and what was superseded last.
 _STANDING = {"approved": 0, None: 1, "draft": 2, "superseded": 3}
@@ -95,6 +101,13 @@ def standing(document: Document) -> str:
 def in_full(document: Document) -> str:
     """Return a document named with its status and date: for statements set against each other."""
     return f"According to {titled(document)},"
+
+
+def dates_the_deed(asked: Asked, evidence: Evidence, document: Document) -> bool:
+    """Say whether the paper's own date answers when something was decided: minutes of a day."""
+    if asked.wanted != "date" or document.kind != "board" or not document.date:
+        return False
+    return _DECIDED.search(asked.text) is not None and _DECIDED.search(evidence.text) is not None
 
 
 def titled(document: Document) -> str:

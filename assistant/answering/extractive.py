@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.answer_types import holds_answer, is_typed
+from assistant.answering.answer_types import is_typed
 from assistant.answering.answerability import answer_features, lacks_answer
 from assistant.answering.asking import Asked, read_question
 from assistant.answering.capitals import as_printed
@@ -13,6 +13,7 @@ from assistant.answering.composing import (
     DISAGREE,
     Composition,
     by_standing,
+    dates_the_deed,
     in_force,
     in_full,
     newest_in_force,
@@ -20,10 +21,12 @@ from assistant.answering.composing import (
 )
 from assistant.answering.disputes import disputed
 from assistant.answering.evidence import Evidence
+from assistant.answering.held import beside, holds, is_held
 from assistant.answering.lists import is_of_another_number
 from assistant.answering.missing import SHOWN, by_meaning, what_is_missing
 from assistant.answering.model import Weights, packaged_weights
 from assistant.answering.parts import QuestionPart, indirect, parts_of
+from assistant.answering.premises import slip_in
 from assistant.answering.quoting import Quote, locate, quote_unit
 from assistant.answering.ranking import Ranked, Ranking, rank
 from assistant.answering.thread import choose_thread, links
@@ -40,10 +43,6 @@ _GAPS: Mapping[Kind, str] = {
     "strategy": "No strategy was found that speaks of it.",
     "board": "No board paper was found that speaks of it.",
 }
-# From here on a unit holds the type of answer that is asked for.
-_HELD = 0.7
-# Two facts often stand in neighbouring sentences.
-_NEAR_STEPS = (1, -1, 2, -2)
 # A part alone, of a question that is refused as a whole, must be all the surer.
 _STRICTER = 1.3
 NOTHING = "The documents do not answer this question."
@@ -156,11 +155,19 @@ class ExtractiveAnswerer:
             sides = self._side_by_side(composition, pair)
             quotes = [side for side, _ in sides]
         else:
-            numbers = [composition.quote(quote) for quote in telling(quotes)]
-            composition.conclude(ranking.leading.conclusion, numbers)
+            numbers = [
+                composition.quote(quote, self._opening(ranking.asked, quote))
+                for quote in telling(quotes)
+            ]
+            composition.conclude(ranking.leading.conclusion or slip_in(ranking), numbers)
         conflicts = [(1, 2)] if pair is not None else []
         missing = self._missing(composition, parts, ranking, quotes)
         return _in_part(composition, question, missing, conflicts)
+
+    def _opening(self, asked: Asked, quote: Quote) -> str | None:
+        """Return how the paper is named in front, where its own date is what is asked for."""
+        document = self._library.document(_document_id(quote))
+        return in_full(document) if dates_the_deed(asked, quote.evidence, document) else None
 
     def _side_by_side(
         self, composition: Composition, pair: tuple[Quote, Quote]
@@ -185,9 +192,9 @@ class ExtractiveAnswerer:
         """Answer the parts that the quotes leave open; return those that nothing answers."""
         missing = []
         for part in parts:
-            if not is_typed(part.asked) or _is_held(part, ranking, quotes):
+            if not is_typed(part.asked) or is_held(part, ranking, quotes):
                 continue
-            found = _beside(part, quotes) or self._answer_to(part, ranking, strictness)
+            found = beside(part, quotes) or self._answer_to(part, ranking, strictness)
             if found is None:
                 missing.append(part)
             elif not _is_said(quote_unit(found), composition):
@@ -201,7 +208,7 @@ class ExtractiveAnswerer:
         contexts = {id(one.evidence.context): one.evidence.context for one in ranking.units}
         passages = [one.passage for one in sorted(contexts.values(), key=lambda one: one.rank)]
         again = self._rank(part.asked, passages)
-        holding = [one for one in again.units if _holds(part, one.evidence)]
+        holding = [one for one in again.units if holds(part, one.evidence)]
         if not holding:
             return None
         narrowed = Ranking(again.asked, [*holding, *again.units], again.weights)
@@ -248,32 +255,6 @@ def _is_said(quote: Quote, composition: Composition) -> bool:
         and quote.start < one.locator.end
         for one in composition.citations.citations
     )
-
-
-def _is_held(part: QuestionPart, ranking: Ranking, quotes: Sequence[Quote]) -> bool:
-    """Say whether a quote holds what a part asks for."""
-    inside = [
-        one.evidence
-        for one in ranking.units
-        for quote in quotes
-        if one.evidence.passage.chunk.document_id == _document_id(quote)
-        and quote.start <= one.evidence.unit.start
-        and one.evidence.unit.end <= quote.end
-    ]
-    return any(_holds(part, evidence) for evidence in inside)
-
-
-def _beside(part: QuestionPart, quotes: Sequence[Quote]) -> Evidence | None:
-    """Return the sentence near the first quote that holds what a part asks for, if one does."""
-    near = (quotes[0].evidence.neighbour(steps) for steps in _NEAR_STEPS) if quotes else ()
-    return next((one for one in near if one and _holds(part, one)), None)
-
-
-def _holds(part: QuestionPart, evidence: Evidence) -> bool:
-    """Say whether a unit holds the type that a part asks for, beside a word of the part."""
-    near = evidence.stems | evidence.near_stems
-    is_on_it = not part.own or not part.own.isdisjoint(near)
-    return is_on_it and holds_answer(part.asked, evidence) >= _HELD
 
 
 def _in_part(
