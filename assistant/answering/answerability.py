@@ -12,8 +12,8 @@ from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
 from assistant.answering.evidence import Evidence
-from assistant.answering.ranking import Ranking
-from assistant.answering.scope import is_of_other_time, scope_features
+from assistant.answering.ranking import Ranked, Ranking
+from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
 from assistant.language.kin import roots
 from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
@@ -25,6 +25,8 @@ _RIVAL = 3
 _SCALE_OF_WEIGHTS = 6.0
 # What came first by its type may tell so much less of the question than what it came before.
 _LESS_TOLD = 0.1
+# A deed whose nearest word is farther is told by nothing: homes inspected are no tenants evicted.
+_UNTOLD_DEED = 0.5
 
 
 def answer_features(ranking: Ranking) -> dict[str, float]:
@@ -60,9 +62,24 @@ _OF_UNIT = (
 def lacks_answer(ranking: Ranking) -> bool:
     """Say that the best unit cannot answer: it lacks what is asked for, or is of another time."""
     asked, best = ranking.asked, ranking.units[0]
-    if is_exact(asked) and best.features["type"] < LOOSE:
+    if is_exact(asked) and _lacks_the_thing(asked, best):
         return True
     return is_of_other_time(asked, best.evidence) or _is_of_another_thing(ranking)
+
+
+def _lacks_the_thing(asked: Asked, best: Ranked) -> bool:
+    """Say whether the unit holds no such thing, or one of another deed, year or body."""
+    is_other_deed = asked.wanted == "count" and best.features["deed_told"] < _UNTOLD_DEED
+    is_held = best.features["type"] >= LOOSE and not is_other_deed
+    evidence = best.evidence
+    return not is_held or is_undated(asked, evidence) or _is_of_another_body(asked, evidence)
+
+
+def _is_of_another_body(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit is of Active Wenshire, and nothing about it names Wenshire Action."""
+    near = evidence.stems | evidence.near_stems | evidence.context.heading_stems
+    is_named = all(is_named_in(name, near) for name in asked.names)
+    return not is_named and is_of_another(asked, evidence)
 
 
 def _is_of_another_thing(ranking: Ranking) -> bool:

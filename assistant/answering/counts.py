@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
 from assistant.language.counting import counted_by
@@ -26,6 +28,12 @@ _OUTCOMES = frozenset(
     )
 )
 _BEFORE, _BEHIND = 6, 4
+_OF_WHOM = re.compile(r"\bhow many\b[^?]*?\b(?:do|does|did)\b", re.IGNORECASE)
+_DOER = re.compile(r"[eo]rs?$", re.IGNORECASE)
+# "One in six" is a share.
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3})"
+_FRACTION = re.compile(rf"[ -](?:in|out of)[ -](?:every )?{_SMALL}\b(?!,\d)", re.IGNORECASE)
+_OF_A_FRACTION = re.compile(rf"(?<![\d,.]){_SMALL}[ -](?:in|out of)[ -](?:every )?$", re.IGNORECASE)
 
 
 def holds_count(asked: Asked, evidence: Evidence) -> float:
@@ -33,7 +41,12 @@ def holds_count(asked: Asked, evidence: Evidence) -> float:
 
     One that counts another thing right there does not count: "340 clubs" are no staff.
     """
-    found = new_quantities(evidence.text, asked.figures, "number", "percent")
+    text = evidence.text
+    found = [
+        one
+        for one in new_quantities(text, asked.figures, "number", "percent")
+        if not _FRACTION.match(text, one.end) and not _OF_A_FRACTION.search(text[: one.start])
+    ]
     if not found:
         return 0.0
     if not _tells_the_outcome(asked, evidence):
@@ -59,11 +72,22 @@ def _counts_another(one: Quantity, asked: Asked, evidence: Evidence) -> bool:
 
     "16 interviews" may well tell how many officers were interviewed.
     """
-    told = frozenset(word.stem for word in counted_by(one, evidence.text, evidence.words))
+    phrase = counted_by(one, evidence.text, evidence.words)
+    if any(_does_the_deed(word, asked) for word in phrase):
+        return True
+    told = frozenset(word.stem for word in phrase)
     if not told or _tells(asked, told):
         return False
     sought = frozenset[str]().union(*map(asked.kin_of, asked.stems))
     return sought.isdisjoint(roots(told))
+
+
+def _does_the_deed(word: Word, asked: Asked) -> bool:
+    """Say whether employers are counted where the question asks how many someone employs."""
+    is_doer = _OF_WHOM.search(asked.text) and _DOER.search(word.text)
+    return bool(is_doer) and any(
+        root(term.stem) == root(word.stem) and not _DOER.search(term.text) for term in asked.terms
+    )
 
 
 def _tells_the_outcome(asked: Asked, evidence: Evidence) -> bool:

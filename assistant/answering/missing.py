@@ -11,7 +11,8 @@ from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
-from assistant.answering.scope import scope_features
+from assistant.answering.scope import is_undated, scope_features
+from assistant.language.dates import MONTHS
 from assistant.language.kin import roots
 from assistant.language.names import Name, is_named_in
 from assistant.language.quantities import figures
@@ -29,6 +30,7 @@ _INVERTED = re.compile(
     r" (?!been\b|be\b)(?:the|a|an|its|their|[A-Z]|\w+ \w+)", re.IGNORECASE
 )  # fmt: skip
 _BEFORE_DEED = re.compile(r"\b(?:to|who|that|which|it|they|we|not|\w+n['’]t)\s+$", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:19|20)\d\d\b")
 _SOUGHT: Mapping[WantedType, str] = {
     "money": "do not give an amount of money for it",
     "count": "do not give that number",
@@ -74,8 +76,12 @@ def _unnamed(ranking: Ranking) -> Iterator[str]:
 
 def _other_years(ranking: Ranking) -> Iterator[str]:
     asked = ranking.asked
-    if asked.years and _is_true_of_all_shown(ranking, "other_time"):
-        yield f"What comes nearest is not about {' or '.join(sorted(asked.years))}."
+    shown = [one.evidence for one in ranking.units[:SHOWN]]
+    is_other = _is_true_of_all_shown(ranking, "other_time")
+    if asked.years and (is_other or all(is_undated(asked, one) for one in shown)):
+        month = _MONTH_OF_YEAR.search(asked.text)
+        time = month.group() if month else " or ".join(sorted(asked.years))
+        yield f"What comes nearest is not about {time}."
 
 
 def _is_true_of_all_shown(ranking: Ranking, name: str) -> bool:

@@ -25,7 +25,7 @@ _READ_IN_CONTEXT = 6
 _FAR_BEHIND, _ALWAYS_READ = 2.0, 3
 # So many may come first because they hold the type of answer that is asked for.
 _LEADING = 5
-_READ = ("in_context", "words_met", "weakest", "told_share", "head_told")
+_READ = ("in_context", "words_met", "weakest", "told_share", "head_told", "deed_told")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
 from assistant.language.kin import roots
-from assistant.language.wanted import LIGHT
+from assistant.language.wanted import LIGHT, passive_deed
 
 _KIN = 0.75
 _TOLD = 0.5
@@ -20,13 +20,15 @@ _TOLD = 0.5
 def relation_features(
     asked: Asked, evidence: Evidence, nearest: Mapping[str, float], weights: Mapping[str, float]
 ) -> dict[str, float]:
-    """Return how well the least told word, the words together and the head are told."""
+    """Return how well the deed, the least told word, all words and the head are told."""
     told = told_words(asked, evidence, nearest)
     telling = [stem for stem in asked.stems if stem not in LIGHT or asked.is_two_words(stem)]
     heads = [stem for stem in asked.counted or asked.heads if stem in told and stem not in LIGHT]
     total = sum(weights[stem] for stem in telling)
     share = sum(weights[stem] for stem in telling if told[stem] >= _TOLD)
+    deed = passive_deed(asked.text)
     return {
+        "deed_told": told.get(deed, 1.0) if deed and deed not in LIGHT else 1.0,
         "weakest": min((told[stem] for stem in telling), default=1.0),
         "told_share": share / total if total else 1.0,
         "head_told": min((told[stem] for stem in heads), default=1.0),

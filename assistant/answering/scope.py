@@ -17,6 +17,9 @@ _DECIDED = re.compile(
     r"|\bwhy\b", re.IGNORECASE
 )  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
+_IN_TIME = re.compile(rf"\bin (?:({'|'.join(MONTHS)}) )?((?:19|20)\d\d)\b(?![/–-]\d)")
+_PRESENT = re.compile(r"\b(?:do|does|is|are|can|next)\b", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:to|until|-|–)\s*(?:19|20)\d\d\b")
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|should|aims? to|plans? to|planned|intends? to|expect\w*|hopes? to|to be"
     r"|target\w*|must|propos\w+|explor\w+|supposed to|meant to|going to|due|ha(?:s|ve) to"
@@ -25,7 +28,7 @@ _PLANNED = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:was|were|did|had|has been|have been|has|so far|ago|already|last year|became|began|fell"
-    r"|rose|came|went|took|made|built|spent|paid|cost|held|gave|met|[a-z]{3,}ed)\b"
+    r"|rose|came|went|took|made|built|spent|paid|(?<!a )(?<!the )cost|held|gave|met|[a-z]{3,}ed)\b"
 )
 _ASKED_DONE = re.compile(
     r"\b(?:did|was|were|had|has been|have been|so far)\b|\bwho (?:built|made|wrote|won|took)\b",
@@ -46,8 +49,10 @@ def scope_features(asked: Asked, evidence: Evidence) -> dict[str, float]:
 
 def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the unit, or else its headings, name times and none that the question names."""
-    far = f"{' '.join(evidence.context.section)} {evidence.context.title} {evidence.context.date}"
-    if asked.years and _are_other_years(asked.text, evidence, far):
+    far = _far(asked, evidence)
+    if asked.years and _are_other_years(asked, evidence, far):
+        return True
+    if _is_written_before(asked, evidence.context.date):
         return True
     sought, found = set(_MONTH.findall(asked.text)), set(_MONTH.findall(evidence.text))
     if sought and found and not sought & found:
@@ -59,12 +64,48 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     )
 
 
-def _are_other_years(question: str, evidence: Evidence, far: str) -> bool:
+def _far(asked: Asked, evidence: Evidence) -> str:
+    """Return what dates a unit from above: its headings, and the title and date of its paper.
+
+    The span of a plan ("2024 to 2030") dates neither what was done nor what has its own year.
+    """
+    context = evidence.context
+    far = f"{' '.join(context.section)} {context.title} {context.date}"
+    is_dated = _asks_what_was(asked.text) or _years(evidence.text)
+    return _SPAN.sub(" ", far) if is_dated else far
+
+
+def is_undated(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether no year that the question names stands in the unit, about it or above it."""
+    after = evidence.neighbour(1)
+    around = f"{evidence.lead} {evidence.before_text} {evidence.text} {after.text if after else ''}"
+    told = _years(f"{around} {_far(asked, evidence)}")
+    sought = _years(asked.text)
+    return bool(sought) and not any(_same(one, other) for one in sought for other in told)
+
+
+def _are_other_years(asked: Asked, evidence: Evidence, far: str) -> bool:
     """Say whether the unit, or where it has no year what it stands under, has only other years."""
     told = _years(evidence.text) or _years(f"{evidence.lead} {far}")
     beside = _years(f"{evidence.lead} {evidence.before_text} {far}")
-    asked = _years(question)
-    return bool(told) and not any(_same(one, other) for one in asked for other in told | beside)
+    sought = _years(asked.text)
+    return bool(told) and not any(_same(one, other) for one in sought for other in told | beside)
+
+
+def _asks_what_was(question: str) -> bool:
+    """Say whether a question asks for what was so in a year, not for what is planned by it."""
+    is_over = not _PLANNED.search(question) and not _PRESENT.search(question)
+    return is_over and _IN_TIME.search(question) is not None
+
+
+def _is_written_before(asked: Asked, date: str) -> bool:
+    """Say whether a paper is older than the month or year that something was so in."""
+    match = _IN_TIME.search(asked.text)
+    if match is None or not date or not _asks_what_was(asked.text):
+        return False
+    month = f"-{MONTHS.index(match[1]) + 1:02}" if match[1] else ""
+    sought = f"{match[2]}{month}"
+    return date[: len(sought)] < sought[: len(date)]
 
 
 def _years(text: str) -> frozenset[str]:

@@ -68,7 +68,7 @@ def figures(text: str) -> frozenset[str]:
 
 def years(text: str) -> frozenset[str]:
     """Return the years that `text` names."""
-    return frozenset(re.findall(rf"(?<![\d,.]){_YEAR}(?![\d,]|\.\d)", text))
+    return frozenset(re.findall(rf"(?<![\d,.]){_YEAR}(?!\d|[.,]\d)", text))
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Literal
 
+from assistant.language.irregular import IRREGULAR
 from assistant.language.terms import stem
 from assistant.language.wordlists import word_set
 
@@ -70,6 +71,10 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("body", rf"\b(?:which|what) (?!{_DOES}\b)(?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: \w+ly| already| ever| now| yet)? (\w+)\b"
+    r"(?! (?:off|up|out|on|in|down|away|over|back|forward)\b)", re.IGNORECASE
+)  # fmt: skip
 _LIST = re.compile(
     r"^\W*(?:list|name)\b|\b(?:what|which) are\b"
     r"|\b(?:what|which) (?:\w+ ){0,3}?\w+s (?:are|were|have|do|does|did|will|make|is)\b",
@@ -135,6 +140,18 @@ LIGHT = frozenset(
 def wanted_type(text: str) -> WantedType:
     """Return the type of thing that would answer the question."""
     return next((kind for kind, pattern in _TYPES if pattern.search(text)), "other")
+
+
+def passive_deed(text: str) -> str | None:
+    """Return the stem of what was done: of "evicted" in "How many tenants were evicted?"."""
+    return next(
+        (
+            stem(match[1])
+            for match in _PASSIVE.finditer(text)
+            if match[1].endswith("ed") or match[1].lower() in IRREGULAR
+        ),
+        None,
+    )
 
 
 def wants_list(text: str) -> bool:

@@ -68,6 +68,12 @@ _LABEL = re.compile(
     r"|figure|table|page|part|chapter|paragraph|version|draft|number|no\.|question|principle"
     r"|practice|priority|option|recommendation|tier|zone|band)s?\s$", re.IGNORECASE
 )  # fmt: skip
+# "People over 75" are not 75 people.
+_AGE = re.compile(
+    r"\bage[ds]?(?: of)? (?:\w+ and )?$"
+    r"|\b(?:people|those|adults|men|women|children|residents|anyone) (?:over|under|above) $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ def new_quantities(text: str, known: frozenset[str], *kinds: QuantityKind) -> li
         and one.start >= begins
         and _is_new(one, known)
         and not (one.kind == "number" and _LABEL.search(text[: one.start]))
+        and not (one.kind == "number" and _AGE.search(text[: one.start]))
         and not _is_note(text, one)
     ]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.answer_types import holds_answer
-from assistant.answering.asking import read_question
+from assistant.answering.asking import Asked, read_question
 from assistant.answering.counts import LOOSE
-from assistant.answering.evidence import gather
-from assistant.answering.scope import is_of_another, is_only_planned
+from assistant.answering.evidence import Evidence, gather
+from assistant.answering.scope import is_of_another, is_of_other_time, is_only_planned, is_undated
 from tests.answering.small_library import SmallLibrary
 
 
@@ -55,6 +57,16 @@ def held(question: str, text: str) -> float:
             "How many datasets are on the site?",
             "The site lists 4,100 of its datasets.",
             "The site will list its datasets within 12 months.",
+        ),
+        (
+            "How many staff does the alliance employ?",
+            "The alliance employs 57 people.",
+            "The alliance has 600 employers, and some staff.",
+        ),
+        (
+            "How many people spoke to nobody?",
+            "In all, 900 people spoke to nobody.",
+            "Of people over 75 who spoke to nobody, one in six is now one in twelve.",
         ),
         (
             "How many officers were asked about the review?",
@@ -105,6 +117,60 @@ def test_a_year_that_is_asked_for_is_no_plan() -> None:
     units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
 
     assert not is_only_planned(read_question(question), units[0])
+
+
+def _unit(question: str, text: str, date: str = "") -> tuple[Asked, Evidence]:
+    shelf = SmallLibrary().add("paper", text)
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+    return read_question(question), replace(units[0], context=replace(units[0].context, date=date))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_other"),
+    [
+        # The span of a plan dates neither what was done nor what has its own year.
+        ("How many people came in 2030?", "It had 922 guests in 2022, and more since.", True),
+        ("By what share must it fall by 2030?", "It fell by 11 per cent in 2022.", True),
+        ("How many homes will be built by 2030?", "We will build 900 homes.", False),
+        ("How many people came to the forum in 2022?", "In 2022 the forum had 922 guests.", False),
+    ],
+)
+def test_the_span_of_a_plan_dates_no_deed(question: str, text: str, is_other: bool) -> None:
+    asked, unit = _unit(question, f"# The plan 2024 to 2030\n\n{text}")
+
+    assert is_of_other_time(asked, unit) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("How many people attended the panel in September 2024?", True),
+        ("How many people attended the panel in May 2024?", False),
+        ("When does the panel meet in 2025?", False),
+        ("How many people will attend the panel in 2025?", False),
+    ],
+)
+def test_a_paper_does_not_tell_what_was_so_after_it_was_written(
+    question: str, is_other: bool
+) -> None:
+    text = "# Minutes\n\nSixty people attended the panel, which will meet in 2025."
+    asked, unit = _unit(question, text, "2024-06-18")
+
+    assert is_of_other_time(asked, unit) is is_other
+
+
+def test_a_year_that_stands_nowhere_near_is_missed() -> None:
+    text = "# Old people\n\nOf people over 65, 59 per cent are online."
+
+    assert is_undated(*_unit("What share of old people will be online by 2020?", text))
+    assert not is_undated(*_unit("What share of old people is online?", text))
+
+
+def test_what_will_be_paid_for_another_is_no_past_cost() -> None:
+    text = "# Pay\n\nWe will replace it by April 2026, at a cost of £2.9 million."
+
+    assert is_only_planned(*_unit("What did the system cost when it was bought?", text))
+    assert not is_only_planned(*_unit("What will the system cost?", text))
 
 
 def test_what_is_told_of_another_body_is_told_apart() -> None:

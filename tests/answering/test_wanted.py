@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.asking import read_question
 from assistant.language.terms import stem
-from assistant.language.wanted import bodies, offices, wanted_type
+from assistant.language.wanted import bodies, offices, passive_deed, wanted_type
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,17 @@ def test_a_verb_of_two_words_is_asked_for_as_one() -> None:
 
 def test_who_says_it_is_no_name_to_be_found_in_it() -> None:
     assert not read_question("Which aim comes first, according to Collaborate?").names
+
+
+@pytest.mark.parametrize(
+    ("question", "deed"),
+    [
+        ("How many tenants were evicted?", "evicted"),
+        ("How many trees have been planted?", "planted"),
+        ("How many homes were already built?", "built"),
+        ("How many offenders were let off?", None),
+        ("How many homes are there?", None),
+    ],
+)
+def test_what_was_done_is_read_from_the_passive(question: str, deed: str | None) -> None:
+    assert passive_deed(question) == (deed and stem(deed))
