@@ -120,7 +120,8 @@ class ExtractiveAnswerer:
 
     def _probability(self, ranking: Ranking, features: Mapping[str, float]) -> float:
         lacks = ranking.leading.needed > 0 and (
-            lacks_answer(ranking)
+            bool(ranking.leading.lacking)
+            or lacks_answer(ranking)
             or is_of_another_number(ranking.asked, ranking.units[0].evidence, self._library)
         )
         return 0.0 if lacks else self._weights.answerable.probability(features)

@@ -6,9 +6,10 @@ for, that it denies what is asked, or that it is the newest report: these are lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.actors import actor_of, deeds_of
 from assistant.answering.asking import Asked
 from assistant.answering.cells import named_cell
 from assistant.answering.denials import denial_of
@@ -27,43 +28,74 @@ class Leading:
     """The units that come first, in their order.
 
     `needed` is the share of the threshold that is enough; `as_list` says that the first is quoted
-    with the whole of its list; `conclusion` follows from the first units.
+    with the whole of its list; `conclusion` follows from the first units; `lacking` is what none of
+    them says, so that nothing answers.
     """
 
     units: Sequence[Evidence] = ()
     needed: float = 1.0
     as_list: bool = False
     conclusion: Conclusion | None = None
+    lacking: str = ""
 
 
 NOTHING_LEADS = Leading()
 
 
-def leading_units(
-    asked: Asked,
-    units: Sequence[Evidence],
-    line: Evidence | None,
-    weights: Mapping[str, float],
-    library: Library,
-) -> Leading:
-    """Return what leads: compared rows, a list, a denial, the newest report, in this order.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the rules look at: the units, best first, and the line of the list asked for, if any."""
 
-    `units` are ordered, best first; `line` introduces the list that is asked for.
-    """
-    found = asked_rows(asked, units, library)
-    if found.rows:
-        needed = _SURE if found.is_sure else _LED
-        return Leading(found.rows, needed, conclusion=found.conclusion)
-    cell = named_cell(asked, units, library)
-    if cell is not None:
-        return Leading([cell], _LED)
-    if line is not None:
-        return Leading([line], _LED, as_list=True)
-    listing = listing_of(asked, units, library)
-    if listing.units:
-        return Leading(listing.units, _SURE, as_list=listing.is_list)
-    denial = denial_of(asked, units, weights)
-    if denial is not None:
-        return Leading([denial], _LED)
-    progress = progress_of(asked, units, library)
-    return Leading(progress.units, conclusion=progress.conclusion)
+    asked: Asked
+    units: Sequence[Evidence]
+    line: Evidence | None
+    weights: Mapping[str, float]
+    library: Library
+
+
+def leading_units(search: Search) -> Leading:
+    """Return what leads by the first rule that finds something."""
+    return next((found for rule in _RULES if (found := rule(search)) is not None), NOTHING_LEADS)
+
+
+def _rows(search: Search) -> Leading | None:
+    found = asked_rows(search.asked, search.units, search.library)
+    needed = _SURE if found.is_sure else _LED
+    return Leading(found.rows, needed, conclusion=found.conclusion) if found.rows else None
+
+
+def _cell(search: Search) -> Leading | None:
+    cell = named_cell(search.asked, search.units, search.library)
+    return Leading([cell], _LED) if cell else None
+
+
+def _line(search: Search) -> Leading | None:
+    return Leading([search.line], _LED, as_list=True) if search.line else None
+
+
+def _listing(search: Search) -> Leading | None:
+    listing = listing_of(search.asked, search.units, search.library)
+    return Leading(listing.units, _SURE, as_list=listing.is_list) if listing.units else None
+
+
+def _denial(search: Search) -> Leading | None:
+    denial = denial_of(search.asked, search.units, search.weights)
+    return Leading([denial], _LED) if denial else None
+
+
+def _deeds(search: Search) -> Leading | None:
+    actor = actor_of(search.asked)
+    if actor is None:
+        return None
+    deeds = deeds_of(actor, search.asked, search.units, search.library)
+    return Leading(deeds, lacking="" if deeds else actor.told)
+
+
+def _progress(search: Search) -> Leading | None:
+    progress = progress_of(search.asked, search.units, search.library)
+    return Leading(progress.units, conclusion=progress.conclusion) if progress.units else None
+
+
+_RULES: tuple[Callable[[Search], Leading | None], ...] = (
+    _rows, _cell, _line, _listing, _denial, _deeds, _progress,
+)  # fmt: skip

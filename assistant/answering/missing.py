@@ -74,6 +74,12 @@ def _unnamed(ranking: Ranking) -> Iterator[str]:
             yield f"What comes nearest is not about {_plain(name)}."
 
 
+def _undone(ranking: Ranking) -> Iterator[str]:
+    """What a body does for something, where only the deeds of others are told."""
+    if ranking.leading.lacking:
+        yield f"The passages found do not say {ranking.leading.lacking}."
+
+
 def _other_years(ranking: Ranking) -> Iterator[str]:
     asked = ranking.asked
     shown = [one.evidence for one in ranking.units[:SHOWN]]
@@ -121,7 +127,7 @@ def _untold_word(ranking: Ranking) -> Iterator[str]:
 
 
 _RULES: tuple[Callable[[Ranking], Iterator[str]], ...] = (
-    _unnamed, _other_years, _without_type, _only_planned, _untold_word,
+    _undone, _unnamed, _other_years, _without_type, _only_planned, _untold_word,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.answer_types import leading_type
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, gather
-from assistant.answering.leading import NOTHING_LEADS, Leading, leading_units
+from assistant.answering.leading import NOTHING_LEADS, Leading, Search, leading_units
 from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
 from assistant.answering.relation import relation_features
@@ -78,7 +78,7 @@ def rank(
     again = _read_in_context(ranked, asking, question.vector, selection, embedder)
     ordered = sorted(again, key=lambda one: -one.score)
     near = [one.evidence for one in ordered]
-    leading = leading_units(asked, near, line, weights, library)
+    leading = leading_units(Search(asked, near, line, weights, library))
     units = in_order(asked, _with_leaders(ordered, leading.units))
     return Ranking(asked, units, weights, leading)
 
