@@ -17,6 +17,7 @@ from assistant.answering.evidence import Conclusion, Evidence
 from assistant.answering.listings import listing_of
 from assistant.answering.progress import progress_of
 from assistant.answering.rows import asked_rows
+from assistant.answering.spans import span_of
 from assistant.protocols import Library
 
 # Of the threshold, what is enough for what was read as a whole, or tells all that is asked.
@@ -96,6 +97,11 @@ def _progress(search: Search) -> Leading | None:
     return Leading(progress.units, conclusion=progress.conclusion) if progress.units else None
 
 
+def _span(search: Search) -> Leading | None:
+    span = span_of(search.asked, search.units, search.weights, search.library)
+    return Leading([span], _LED) if span else None
+
+
 _RULES: tuple[Callable[[Search], Leading | None], ...] = (
-    _rows, _cell, _line, _listing, _denial, _deeds, _progress,
+    _rows, _cell, _line, _listing, _denial, _deeds, _span, _progress,
 )  # fmt: skip

@@ -58,7 +58,7 @@ def progress_of(asked: Asked, units: Sequence[Evidence], library: Library) -> Pr
         return Progress()
     near = [one for one in units[:_LOOKED_AT] if holds_answer(asked, one) >= LOOSE]
     shares = {id(one): _share_told(asked, one) for one in near}
-    reported = [one for one in near if not _is_target(one)]
+    reported = [one for one in near if not is_target(one)]
     most = max((shares[id(one)] for one in reported), default=0.0)
     same = [one for one in near if shares[id(one)] >= max(most, _MOST_TOLD)]
     reports = [one for one in same if one in reported]
@@ -97,7 +97,7 @@ def _share_named(asked: Asked, one: Evidence) -> float:
     return len(held) / len(sought) if sought else 0.0
 
 
-def _is_target(one: Evidence) -> bool:
+def is_target(one: Evidence) -> bool:
     """Say whether the unit tells what is to come: a row by its heads, a sentence by its verbs."""
     if one.block.kind != "table_row":
         return is_a_plan(one.text)
