@@ -148,6 +148,11 @@ def _person(asked: Asked, evidence: Evidence) -> float:
     return LOOSE if evidence.stems & _PEOPLE else 0.0
 
 
+def names_a_person(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit names a person whom the question does not."""
+    return bool(_named_person(asked, evidence))
+
+
 def names_holder(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the unit itself names a person beside the office or the deed asked for."""
     is_told = any(one.search(evidence.text) for one in offices(asked.text))

@@ -17,11 +17,12 @@ from assistant.answering.evidence import Conclusion, Evidence
 from assistant.answering.listings import listing_of
 from assistant.answering.progress import progress_of
 from assistant.answering.rows import asked_rows
+from assistant.answering.signatures import signature_of
 from assistant.answering.spans import span_of
 from assistant.protocols import Library
 
 # Of the threshold, what is enough for what was read as a whole, or tells all that is asked.
-_LED, _SURE = 0.5, 0.0
+_LED, _NEARLY, _SURE = 0.5, 0.75, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ def _deeds(search: Search) -> Leading | None:
     return Leading(deeds, lacking="" if deeds else actor.told)
 
 
+def _signature(search: Search) -> Leading | None:
+    signature = signature_of(search.asked, search.units)
+    return Leading([signature], _LED) if signature else None
+
+
 def _progress(search: Search) -> Leading | None:
     progress = progress_of(search.asked, search.units, search.library)
     return Leading(progress.units, conclusion=progress.conclusion) if progress.units else None
@@ -99,9 +105,9 @@ def _progress(search: Search) -> Leading | None:
 
 def _span(search: Search) -> Leading | None:
     span = span_of(search.asked, search.units, search.weights, search.library)
-    return Leading([span], _LED) if span else None
+    return Leading([span], _NEARLY) if span else None
 
 
 _RULES: tuple[Callable[[Search], Leading | None], ...] = (
-    _rows, _cell, _line, _listing, _denial, _deeds, _span, _progress,
+    _rows, _cell, _line, _listing, _denial, _deeds, _span, _signature, _progress,
 )  # fmt: skip

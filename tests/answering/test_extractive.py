@@ -164,3 +164,14 @@ def test_the_second_fact_is_taken_from_the_sentence_before() -> None:
     assert answer.status == "answered"
     assert "August 2019" in answer.text
     assert "14 talks" in answer.text
+
+
+def test_who_signed_a_foreword_is_the_name_that_stands_under_it() -> None:
+    books = SmallLibrary().add(
+        "plan", "# Foreword\n\nWe begin anew here.\n\nAnn Lark, Mayor of Tarn"
+    )
+    books.add("report", "# Annex\n\nThe foreword was signed by all who came to Tarn.")
+
+    answer = ask("Who signed the foreword to the plan?", books)
+
+    assert answer.text == "Ann Lark, Mayor of Tarn. [1]"
