@@ -45,6 +45,7 @@ _PAID, _SAVED = (
 _SAVING = re.compile(
     r"\b(?:sav(?:e[sd]?|ings?)|reduc\w+|cuts?)\W+(?:[\w'’]+\W+){0,3}$", re.IGNORECASE
 )
+_VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abstain\w*)\b", re.IGNORECASE)
 _TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
 
 
@@ -56,7 +57,16 @@ def holds_answer(asked: Asked, evidence: Evidence) -> float:
 
 def is_exact(asked: Asked) -> bool:
     """Say whether only an amount, a number, or the name of a person or a body can answer."""
-    return asked.wanted in ("money", "count", "share", "office", "speaker", "frequency", "body")
+    return asked.wanted in (
+        "money",
+        "count",
+        "share",
+        "office",
+        "speaker",
+        "frequency",
+        "body",
+        "duration",
+    )
 
 
 def leading_type(asked: Asked) -> float | None:
@@ -163,6 +173,14 @@ def _named_person(asked: Asked, evidence: Evidence) -> float:
     return float(any(_is_person(name, evidence) for name in _new_names(asked, evidence.text)))
 
 
+def _speaker(asked: Asked, evidence: Evidence) -> float:
+    """A person's name; one who voted must be told to have voted."""
+    near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
+    if _VOTED.search(asked.text) and not _VOTED.search(near):
+        return OTHER if _named_person(asked, evidence) else 0.0
+    return _named_person(asked, evidence)
+
+
 def _office_holder(asked: Asked, evidence: Evidence) -> float:
     """A person's name beside the office, or the deed, that is asked for."""
     if not _named_person(asked, evidence):
@@ -207,7 +225,7 @@ _JUDGES: Mapping[WantedType, Callable[[Asked, Evidence], float]] = {
     "frequency": _frequency,
     "date": _date,
     "office": _office_holder,
-    "speaker": _named_person,
+    "speaker": _speaker,
     "holder": _holder,
     "who": _person,
     "body": holds_body,

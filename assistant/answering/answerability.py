@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.agents import lacks_agent
 from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
@@ -64,7 +65,8 @@ def lacks_answer(ranking: Ranking) -> bool:
     asked, best = ranking.asked, ranking.units[0]
     if is_exact(asked) and _lacks_the_thing(asked, best):
         return True
-    return is_of_other_time(asked, best.evidence) or _is_of_another_thing(ranking)
+    is_other = is_of_other_time(asked, best.evidence) or lacks_agent(asked, best.evidence)
+    return is_other or _is_of_another_thing(ranking)
 
 
 def _lacks_the_thing(asked: Asked, best: Ranked) -> bool:

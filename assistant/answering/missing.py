@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from assistant.answering.agents import lacks_agent, speaker_of
 from assistant.answering.answerability import everything_found
 from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
@@ -80,6 +81,14 @@ def _undone(ranking: Ranking) -> Iterator[str]:
         yield f"The passages found do not say {ranking.leading.lacking}."
 
 
+def _without_speaker(ranking: Ranking) -> Iterator[str]:
+    """Who is asked to have said it, when nothing that is shown names them."""
+    shown = [one.evidence for one in ranking.units[:SHOWN]]
+    speaker = speaker_of(ranking.asked.text)
+    if speaker and all(lacks_agent(ranking.asked, one) for one in shown):
+        yield f"What comes nearest does not name {speaker}."
+
+
 def _other_years(ranking: Ranking) -> Iterator[str]:
     asked = ranking.asked
     shown = [one.evidence for one in ranking.units[:SHOWN]]
@@ -127,7 +136,8 @@ def _untold_word(ranking: Ranking) -> Iterator[str]:
 
 
 _RULES: tuple[Callable[[Ranking], Iterator[str]], ...] = (
-    _undone, _unnamed, _other_years, _without_type, _only_planned, _untold_word,
+    _undone, _unnamed, _without_speaker, _other_years, _without_type, _only_planned,
+    _untold_word,
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ _OFFICE_NOUN = (
 _SUM = r"(?:money|funding|funds|savings?|cash|income|revenue|capital)"
 # "What do companies call it?" asks for no company.
 _DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)"
+_PERSONS = r"(?:councillors?|members?|officers?|directors?|ministers?|leaders?)"
 # "Who owns", "who leads", "who is in charge of": a person or a body, by what it holds.
 _HOLDS = r"own(?:s|ed)?|leads?|led|runs?|manages?|responsible|accountable|in charge|overse\w+"
 # Tried in this order; the first that matches names the type.
@@ -51,6 +52,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("money", rf"\bhow much\b.*\b{_PAID}\b|\bhow (?:expensive|costly)\b"),
     ("money", rf"\bwhat (?:is|was|were|are|will be) (?:the|its|their) (?:\w+ ){{0,3}}?{_MONEY}\b"),
     ("money", r"\bwhat (?:will|would|does|do|did|is|was|are)\b.*\bcosts?\b(?! of)"),
+    ("money", r"\bwhat (?:do|does|did|must|will) [^?]*\bpay\b(?! (?:for|to|into)\b)"),
     ("money", r"\bat what (?:cost|price)"),
     ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:do|did|is|was|w)\w*\b"),
     ("duration", r"\bhow (?:long|old|soon|quickly)\b"),
@@ -59,6 +61,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("office", rf"\bwho(?: is| was|'s)? (?:the |its )?(?:\w+ ){{0,2}}?{_OFFICE_NOUN}\b(?! for)"),
     ("office", rf"\bname of the (?:\w+ ){{0,3}}?{_OFFICE_NOUN}\b|\bwho (?:chair|head)(?:s|ed)\b"),
     ("speaker", r"\bwho (?:said|says|signed|wrote|writes|took)\b|\bwhose (?:words|signature)\b"),
+    ("speaker", rf"\bwhich (?:\w+ ){{0,2}}?{_PERSONS} (?:vot|abstain|sign|spoke|said)\w*"),
     ("holder", rf"\bwho(?:se)? (?:is |are |will (?:be )?)?(?:{_HOLDS})\b"),
     ("who", r"\bwho(?:m|se)?\b|\bwhich (?:person|people|councillor|officer|director|minister)\b"),
     ("date", r"(?:^|[,;?]|\band|\bby|\bsince|\buntil|\bfrom)\W*when\b"),

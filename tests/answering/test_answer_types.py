@@ -69,6 +69,16 @@ def held(question: str, text: str) -> float:
             "Of people over 75 who spoke to nobody, one in six is now one in twelve.",
         ),
         (
+            "How long does the test take?",
+            "The test takes 40 minutes.",
+            "The test is put off until links are restored.",
+        ),
+        (
+            "Which councillors voted against the vision?",
+            "Councillor Ivy Pemberton voted against the vision.",
+            "Councillor Ivy Pemberton wrote the vision.",
+        ),
+        (
             "How many officers were asked about the review?",
             "In total 16 officers were heard.",
             "The officers were asked about the review in three rooms.",

@@ -38,6 +38,9 @@ def _assistant(sample_indexes: Path) -> Assistant:
         ("How many people attended the Residents' Panel in September 2024?", "September 2024"),
         # The deed is told of nothing: homes are inspected.
         ("How many households were evicted by private landlords?", "do not answer"),
+        # Nobody tells that they said or decided it.
+        ("What did the Board's treasurer say about the Levy Pool?", "treasurer"),
+        ("Why did the Board vote to close the night shelter in 2024?", "do not answer"),
         # A council is no firm.
         ("Which firm made the payroll system?", "do not answer"),
     ],
@@ -62,6 +65,8 @@ def test_a_near_miss_is_refused_and_what_lacks_is_named(
         ("How much does retrofitting a home cost on average?", "17,500"),
         ("Who is the chief executive of Active Wenshire?", "Jonah Kettleby"),
         ("How many staff does Active Wenshire have?", "11 staff"),
+        ("What did the Board decide about evening buses?", "nine routes"),
+        ("What is the payroll system going to cost?", "2.9 million"),
         ("How many privately rented homes will be inspected a year?", "1,500"),
         ("Which district built the most homes in 2023/24?", "Pellgate"),
     ],
