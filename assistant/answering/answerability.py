@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.agents import lacks_agent
+from assistant.answering.ages import is_of_other_people
 from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
@@ -63,7 +64,9 @@ _OF_UNIT = (
 def lacks_answer(ranking: Ranking) -> bool:
     """Say that the best unit cannot answer: it lacks what is asked for, or is of another time."""
     asked, best = ranking.asked, ranking.units[0]
-    if is_exact(asked) and _lacks_the_thing(asked, best):
+    if is_exact(asked) and (
+        _lacks_the_thing(asked, best) or is_of_other_people(asked, best.evidence)
+    ):
         return True
     is_other = is_of_other_time(asked, best.evidence) or lacks_agent(asked, best.evidence)
     return is_other or _is_of_another_thing(ranking)

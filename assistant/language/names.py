@@ -23,8 +23,11 @@ BODY_WORDS = word_set(
     transformation national local public development community communities officer leaders
     collaborative"""
 )
-
-
+# With a capital only where they open a sentence: "Besides OMB, who ..."
+_OPENING = STOP_WORDS | word_set(
+    """besides despite unlike including excluding except since until although because whats hows
+    whos list name give show"""
+)
 # The halves of a word that is also printed as two.
 _HALF = 3
 
@@ -99,7 +102,7 @@ def _without_opening_word(text: str, match: re.Match[str]) -> Name | None:
     start, end = match.span()
     opens = _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
     first = re.match(r"[^\W_]+", match.group())
-    is_common = first is not None and first.group().lower() in STOP_WORDS
+    is_common = first is not None and first.group().lower() in _OPENING
     if is_common and first is not None:
         rest = re.match(r"['’\w]*\s*", text[start + first.end() : end])
         start += first.end() + (rest.end() if rest else 0)

@@ -50,10 +50,17 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("share", r"\bwhat (?:share|part) of\b|\bhow much of (?:the|its|their)\b"),
     ("money", r"\bhow much (?:money|funding|capital|cash)\b"),
     ("money", rf"\bhow much\b.*\b{_PAID}\b|\bhow (?:expensive|costly)\b"),
-    ("money", rf"\bwhat (?:is|was|were|are|will be) (?:the|its|their) (?:\w+ ){{0,3}}?{_MONEY}\b"),
+    ("money", r"\bwhat (?:is|was|were|are|will be) (?:the|its|their) (?:(?!of )\w+ ){0,3}?"
+     rf"{_MONEY}\b"),
     ("money", r"\bwhat (?:will|would|does|do|did|is|was|are)\b.*\bcosts?\b(?! of)"),
     ("money", r"\bwhat (?:do|does|did|must|will) [^?]*\bpay\b(?! (?:for|to|into)\b)"),
     ("money", r"\bat what (?:cost|price)"),
+    ("money", r"\bwhat (?:did|do|does|will|would|has|have)\b(?!.*\b(?:for|on|to|of|with)\W*$)"
+     r".*\b(?:pay|paid|charged?|spend|spent)\b(?! attention)"),
+    ("money", r"\bhow much (?:is|was|are|were|will|would)\b.*\b(?:fee|fare|price|charge|rent|salary"
+     r"|grant|budget)s?\b"),
+    ("money", r"\bwhat(?:['’]s| is| was| are| will be)"
+     r" (?:(?!of\b|for\b|in\b|about\b|on\b)\S+ ){1,5}?(?:budget|salary|fee|fare)\b"),
     ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:do|did|is|was|w)\w*\b"),
     ("duration", r"\bhow (?:long|old|soon|quickly)\b"),
     ("distance", r"\bhow (?:far|tall|high|wide|deep)\b"),

@@ -37,6 +37,8 @@ for _name, _over in (("sample", "sample"), ("essex", "essex"), ("uk_digital", "u
     SETS[f"near_{_name}"] = (SETS[_over][0], _QUESTIONS / f"near_misses_{_name}_dev.yaml")
 for _name in ("essex", "uk_justice", "us_federal", "uk_digital"):
     SETS[f"fresh_{_name}"] = (SETS[_name][0], _QUESTIONS / f"fresh_{_name}_dev.yaml")
+for _name in ("essex", "uk_justice", "us_federal", "uk_digital", "canada", "sample"):
+    SETS[f"fresh2_{_name}"] = (SETS[_name][0], _QUESTIONS / f"fresh2_{_name}_dev.yaml")
 for _name in ("sample", "uk_digital"):
     SETS[f"independent_{_name}"] = (SETS[_name][0], _QUESTIONS / f"independent_{_name}.yaml")
 OFFICERS = tuple(name for name in SETS if name not in ("squad2", "clapnq"))

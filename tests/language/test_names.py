@@ -14,6 +14,10 @@ def test_a_name_is_a_run_of_capitals_without_the_opening_word() -> None:
     ]
 
 
+def test_a_word_that_only_opens_the_sentence_is_no_part_of_a_name() -> None:
+    assert [name.text for name in names("Besides OMB, who sits on it?")] == ["OMB"]
+
+
 def test_a_person_is_told_from_a_body_by_shape() -> None:
     person, body = names("met Grayson Perry and the Essex Health Board")
 
