@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.alignment.plain_asking import plainly
 from assistant.alignment_types import Framework, Goal
+from assistant.language.deeds_asked import deed_asked
 
 _GOAL = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?)"
 _SERVES = (
@@ -70,7 +71,9 @@ def may_ask_for_thread(text: str) -> bool:
 
 
 def read_thread_question(text: str, framework: Framework) -> ThreadQuestion | None:
-    """Return whose thread a question asks for; None when it asks for none."""
+    """Return whose thread a question asks for; None when it asks for none, or for one body's."""
+    if deed_asked(text):
+        return None
     plain = plainly(text)
     for pattern in _WHICH:
         match = pattern.match(plain)

@@ -11,24 +11,13 @@ from dataclasses import dataclass
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence
+from assistant.language.deeds_asked import deed_asked
 from assistant.language.kin import roots
 from assistant.language.terms import content_stems, stem
-from assistant.language.titles import names_a_document
 from assistant.language.wanted import LIGHT
 from assistant.language.wordlists import word_set
 from assistant.protocols import Library
 
-_DOES = re.compile(
-    r"^\W*what (?P<verb>is|are|does|do|did|will|has|have) (?P<actor>(?:the |our )?[^?,]{3,60}?)"
-    r" (?P<deed>do|doing|done) (?P<thing>(?:for|about|on|to|against)\b [^?]+)",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"^(?:we|they|it|he|she|you|people|anyone|everyone|nobody|some(?:one|body)\b.*|partners|(?:the|this|that|each|every"
-    r"|an?) (?:board|partners?|strateg\w+|plans?|papers?|ambition|objective|goal|priority|vision)\b"
-    r".*)$", re.IGNORECASE
-)  # fmt: skip
-_ONE_WORD = {"do": "do", "does": "does", "did": "did"}
 # A body is told by its other words where it has some: "the library service", "libraries".
 _CLASS = frozenset(
     map(
@@ -57,21 +46,15 @@ class Actor:
 
 def actor_of(asked: Asked) -> Actor | None:
     """Return the body of which the question asks what it does; None when it asks of none."""
-    match = _DOES.search(asked.text)
-    if match is None or asked.kind == "alignment":
+    asks = deed_asked(asked.text)
+    if asks is None or asked.kind == "alignment":
         return None
-    name = match["actor"].strip()
-    if _NOBODY.match(name) or names_a_document(name):
-        return None
-    own = frozenset(content_stems(name)) - LIGHT
-    thing = frozenset(content_stems(match["thing"])) - LIGHT
+    own = frozenset(content_stems(asks.actor)) - LIGHT
+    thing = frozenset(content_stems(asks.thing)) - LIGHT
     if not own or not thing:
         return None
-    numbered = _NUMBERED.search(match["thing"])
-    verb, deed = match["verb"].lower(), match["deed"].lower()
-    does = _ONE_WORD.get(verb, f"{verb} {deed}")
-    told = f"what {name} {does} {match['thing'].strip()}"
-    return Actor(own - _CLASS or own, thing, numbered.group() if numbered else "", told)
+    numbered = _NUMBERED.search(asks.thing)
+    return Actor(own - _CLASS or own, thing, numbered.group() if numbered else "", asks.told)
 
 
 def deeds_of(

@@ -90,7 +90,7 @@ def _deeds(search: Search) -> Leading | None:
     if actor is None:
         return None
     deeds = deeds_of(actor, search.asked, search.units, search.library)
-    return Leading(deeds, lacking="" if deeds else actor.told)
+    return Leading(deeds, _LED) if deeds else Leading(lacking=actor.told)
 
 
 def _signature(search: Search) -> Leading | None:

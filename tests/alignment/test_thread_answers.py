@@ -82,3 +82,12 @@ def test_what_the_board_did_for_the_ambition_is_told_of_a_priority_it_does_not_n
     assert "On Ambition 5, A greener, cooler county, as a whole" in answer.text
     assert "flood doors and barriers to 500 homes" in answer.text
     assert "act on this priority by itself" in answer.text
+
+
+def test_what_a_body_does_for_an_ambition_is_not_told_by_what_others_do(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "What does the police do for Ambition 3?")
+
+    assert answer.status == "not_found"
+    assert "do not say what the police does for Ambition 3" in answer.text
