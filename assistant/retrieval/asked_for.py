@@ -59,11 +59,12 @@ class AskedFor:
     shapes: frozenset[Shape]
 
     @classmethod
-    def of(cls, query: str) -> AskedFor:
-        """Read the type of answer in the question."""
+    def of(cls, query: str, *, beyond_types: bool = True) -> AskedFor:
+        """Read the type of answer in the question; `beyond_types` what has no type of its own."""
         sought = wanted(query)
-        told = None if sought.is_typed else telltale(query)
-        return cls(sought, told, frozenset(_shapes(query, sought)))
+        told = telltale(query) if beyond_types and not sought.is_typed else None
+        shapes = _shapes(query, sought) if beyond_types else _list_shape(query, sought)
+        return cls(sought, told, frozenset(shapes))
 
     def is_held(self, text: str) -> bool:
         """Say whether a text holds a thing of the type; never when any text may be the answer."""
@@ -104,11 +105,15 @@ def _shapes(query: str, sought: Wanted) -> list[Shape]:
     shapes: list[Shape] = []
     if sought.type in ("other", "body", "who", "holder") and _ASKS_MEMBERS.search(query):
         shapes.append("members")
-    elif sought.type in ("other", "body") and wants_list(query):
-        shapes.append("list")
+    else:
+        shapes += _list_shape(query, sought)
     if _ASKS_EXTREME.search(query):
         shapes.append("extreme")
     return shapes
+
+
+def _list_shape(query: str, sought: Wanted) -> list[Shape]:
+    return ["list"] if sought.type in ("other", "body") and wants_list(query) else []
 
 
 def _nearness(

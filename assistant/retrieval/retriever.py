@@ -65,6 +65,7 @@ class Steps:
     name: bool = True
     kin: bool = True
     type: bool = True
+    tell: bool = True
     fuse: Fuse = fuse
 
 
@@ -120,7 +121,8 @@ class HybridRetriever:
         self, query: str, passages: Sequence[Passage], hits: Sequence[Hit]
     ) -> list[Passage]:
         """Return the passages best first, by their scores and by what reading them tells."""
-        steps, asked, sought = self._steps, QuestionTerms(query, passages), AskedFor.of(query)
+        steps, asked = self._steps, QuestionTerms(query, passages)
+        sought = AskedFor.of(query, beyond_types=steps.tell)
         gains = [self._matched(query, asked, hits)]
         if steps.name:
             gains.append(worth_of_names(query, passages))

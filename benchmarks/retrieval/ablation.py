@@ -40,7 +40,13 @@ _RANK_CONSTANT = 60
 _FIELDS_NAMED = {"around": "what stands around", "pairs": "pairs", "headings": "extra headings"}
 _FRESH_WAYS = {
     "fresh questions: all parts": Ways(),
-    "fresh questions: without names, kin and type": Ways(Steps(name=False, kin=False, type=False)),
+    "fresh questions: without lowering of what is told": Ways(Steps(lower=False)),
+    "fresh questions: without telltales and shapes": Ways(Steps(tell=False)),
+    "fresh questions: without these two": Ways(Steps(lower=False, tell=False)),
+    "fresh questions: without words of one kin": Ways(Steps(kin=False)),
+    "fresh questions: without names, kin, type and these": Ways(
+        Steps(name=False, kin=False, type=False, lower=False, tell=False)
+    ),
 }
 Opened = Sequence[tuple[QuestionSet, IndexesFolder, Index]]
 
@@ -72,15 +78,17 @@ def _ways() -> Mapping[str, Ways]:
         "without abbreviations": Ways(Steps(expand=False)),
         "without folding of repeats": Ways(Steps(fold=False)),
         "without joining of neighbours": Ways(Steps(join=False)),
+        "without lowering of what is told": Ways(Steps(lower=False)),
         "without variety of documents": Ways(Steps(vary=False)),
         "without lowering of fragments": Ways(Steps(weigh=False)),
         "without matching word by word": Ways(Steps(match=False)),
         "without names as they stand": Ways(Steps(name=False)),
         "without words of one kin": Ways(Steps(kin=False)),
         "without the type of answer": Ways(Steps(type=False)),
-        "none of these nine": Ways(
+        "without telltales and shapes": Ways(Steps(tell=False)),
+        "none of these eleven": Ways(
             Steps(expand=False, fold=False, join=False, vary=False, weigh=False, match=False,
-                  name=False, kin=False, type=False)
+                  name=False, kin=False, type=False, lower=False, tell=False)
         ),
         "reciprocal ranks instead of scores": Ways(Steps(fuse=fuse_ranks)),
         "meaning only": Ways(searchers=_only("dense")),
