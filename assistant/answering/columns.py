@@ -54,12 +54,16 @@ def _is_time(word: Word) -> bool:
     return bool(years(word.text)) or word.text in MONTHS
 
 
-def is_of_what_is_asked(asked: Asked, row: Row) -> bool:
-    """Say whether the rows are of what is asked for: a head, or what stands above, says so."""
-    told = stems_of(f"{row.head} {' '.join(row.cells)} {row.evidence.lead}")
-    there = roots(told | row.evidence.context.section_stems)
+def of_what_is_asked(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that are of what is asked for: all when a head says so, else those that do.
+
+    "Which hub opens first?" of a table of actions is asked of those that speak of hubs.
+    """
     sought = asked.heads or set(asked.stems) - COMPARING - LIGHT
-    return any(asked.kin_of(one) & there for one in sought)
+    akin = frozenset[str]().union(*map(asked.kin_of, sought))
+    if rows and akin & roots(stems_of(f"{rows[0].head} {' '.join(rows[0].cells)}")):
+        return rows
+    return [row for row in rows if akin & roots(row.evidence.stems)]
 
 
 def filled(rows: Sequence[Row], told: Callable[[Row], Mapping[str, object]]) -> list[str]:

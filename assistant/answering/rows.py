@@ -15,7 +15,7 @@ from assistant.answering.changes import asks_for_change, changed_rows
 from assistant.answering.columns import (
     column_of,
     filled,
-    is_of_what_is_asked,
+    of_what_is_asked,
     told_by,
     told_by_table,
     told_share,
@@ -61,6 +61,7 @@ _TOLD, _SURELY_TOLD = 0.5, 0.75
 _AMONG_FIRST = 8
 # More rows than these that share the place are no answer.
 _MOST_SHARING = 6
+_FEWEST_DATED = 2
 
 Rule = Callable[[Asked, Sequence[Row]], Sequence[Row]]
 
@@ -137,8 +138,9 @@ def _seeks_most(text: str, measure: frozenset[str]) -> bool | None:
 
 def _first_or_last(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows with the earliest or the latest date in their column of dates."""
+    rows = of_what_is_asked(asked, rows)
     heads = filled(rows, lambda row: row.days)
-    if not heads or len(rows) < FEWEST_ROWS or not is_of_what_is_asked(asked, rows[0]):
+    if not heads or len(rows) < _FEWEST_DATED:
         return ()
     column = max(heads, key=lambda head: told_by(asked, head))
     return _sharing(rows, lambda row: row.days.get(column), is_last=not _FIRST.search(asked.text))

@@ -142,6 +142,7 @@ def compared(question: str) -> list[str]:
         ("Which ward planted the most trees in 2022/23?", ["Heath"]),
         ("Which task of May 2023 is due first?", ["Paint the hut"]),
         ("Which of the tasks has the latest deadline?", ["Count the owls"]),
+        ("Which gate is due first?", []),
     ],
 )
 def test_rows_are_compared_by_two_columns_by_ties_and_by_dates(
