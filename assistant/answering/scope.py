@@ -76,10 +76,8 @@ def _far(asked: Asked, evidence: Evidence) -> str:
 
 
 def is_undated(asked: Asked, evidence: Evidence) -> bool:
-    """Say whether no year that the question names stands in the unit, about it or above it."""
-    after = evidence.neighbour(1)
-    around = f"{evidence.lead} {evidence.before_text} {evidence.text} {after.text if after else ''}"
-    told = _years(f"{around} {_far(asked, evidence)}")
+    """Say whether no year that the question names stands in the passage, or above it."""
+    told = _years(f"{evidence.lead} {evidence.passage.chunk.text} {_far(asked, evidence)}")
     sought = _years(asked.text)
     return bool(sought) and not any(_same(one, other) for one in sought for other in told)
 
