@@ -13,6 +13,7 @@ from assistant.answering.ages import is_of_other_people
 from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
+from assistant.answering.editions import is_of_another_edition
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
@@ -69,6 +70,7 @@ def lacks_answer(ranking: Ranking) -> bool:
     ):
         return True
     is_other = is_of_other_time(asked, best.evidence) or lacks_agent(asked, best.evidence)
+    is_other = is_other or is_of_another_edition(asked, best.evidence)
     return is_other or _is_of_another_thing(ranking)
 
 

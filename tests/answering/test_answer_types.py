@@ -9,6 +9,7 @@ import pytest
 from assistant.answering.answer_types import holds_answer
 from assistant.answering.asking import Asked, read_question
 from assistant.answering.counts import LOOSE
+from assistant.answering.editions import is_of_another_edition
 from assistant.answering.evidence import Evidence, gather
 from assistant.answering.scope import is_of_another, is_of_other_time, is_only_planned, is_undated
 from tests.answering.small_library import SmallLibrary
@@ -174,6 +175,20 @@ def test_a_year_that_stands_nowhere_near_is_missed() -> None:
 
     assert is_undated(*_unit("What share of old people will be online by 2020?", text))
     assert not is_undated(*_unit("What share of old people is online?", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other"),
+    [
+        ("In 2014 some projects are still under way.", True),
+        ("The 2014 update added a chapter.", False),
+        ("The update of March 2014 added a chapter.", False),
+    ],
+)
+def test_an_edition_is_more_than_its_year(text: str, is_other: bool) -> None:
+    asked, unit = _unit("What did the 2014 update of the strategy change?", f"# S\n\n{text}")
+
+    assert is_of_another_edition(asked, unit) is is_other
 
 
 def test_what_will_be_paid_for_another_is_no_past_cost() -> None:
