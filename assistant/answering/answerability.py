@@ -97,7 +97,9 @@ def _is_of_another_thing(ranking: Ranking) -> bool:
     """
     first = ranking.units[0]
     nearest = max(ranking.units, key=lambda one: one.score)
-    if first.leads or nearest is first:
+    # The sentence before, or the one before that, tells what the first goes on about.
+    is_behind = nearest.evidence in (first.evidence.neighbour(-1), first.evidence.neighbour(-2))
+    if first.leads or nearest is first or is_behind:
         return False
     less_told = nearest.features["told_share"] - first.features["told_share"] > _LESS_TOLD
     return less_told and first.features["own_words"] < nearest.features["own_words"]
@@ -123,7 +125,7 @@ def _missing_names(
 ) -> dict[str, float]:
     """Names and figures of the question that are not where the answer is taken from."""
     lead = f"{evidence.lead} {evidence.context.heading}"
-    told = f"{evidence.text} {lead} {evidence.before_text}"
+    told = f"{evidence.text} | {lead} | {evidence.before_text}"
     dated = f"{evidence.context.heading} {evidence.context.date}"
     passage_years = years(f"{evidence.passage.chunk.text} {dated}")
     passage = near | evidence.context.stems
