@@ -140,7 +140,8 @@ LIGHT = frozenset(
         call happen become keep put look set seem stand turn bring try way thing people person
         month year date day time part share amount number kind type sort percentage proportion
         actually exactly expected supposed meant due job role body organisation whether whom
-        according per new cent anything something everything common compare describe roughly
+        according per new cent anything something everything anybody anyone somebody someone nobody
+        common compare describe roughly
         approximately besides apart example instance aside yet currently really overall told
         want know please"""
     )
