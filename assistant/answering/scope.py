@@ -34,6 +34,8 @@ _ASKED_DONE = re.compile(
     r"\b(?:did|was|were|had|has been|have been|so far)\b|\bwho (?:built|made|wrote|won|took)\b",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"\b(?:so far|to date|(?:up to|until|till) now|already)\b", re.IGNORECASE)
+_ROW_OF_PLAN = re.compile(r"^Action: |\| (?:By|When|Deadline|Due): [^|]*20\d\d")
 _IMPERATIVE = re.compile(
     r"^\W*(?:\(\w\)|\d+(?:\.\d+)*\.?)?\s*[A-Z][a-z]+ (?:\d|the|a|an|every|all)\b"
 )
@@ -51,6 +53,8 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     """Say whether the unit, or else its headings, name times and none that the question names."""
     far = _far(asked, evidence)
     if asked.years and _are_other_years(asked, evidence, far):
+        return True
+    if _SO_FAR.search(asked.text) and is_a_plan(evidence.text):
         return True
     if _is_written_before(asked, evidence.context.date):
         return True
@@ -133,7 +137,7 @@ def is_only_planned(asked: Asked, evidence: Evidence) -> bool:
 
 def is_a_plan(text: str) -> bool:
     """Say whether a text tells only what is to be done."""
-    is_planned = _PLANNED.search(text) or _IMPERATIVE.match(text)
+    is_planned = _PLANNED.search(text) or _IMPERATIVE.match(text) or _ROW_OF_PLAN.search(text)
     return bool(is_planned) and not _DONE.search(text)
 
 

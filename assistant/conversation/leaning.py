@@ -61,6 +61,13 @@ _CLAUSE_OPENS = re.compile(
 # "how many interviews were there" counts; it points nowhere.
 _COUNTED = re.compile(r"\bhow (?:many|much)\s+\w+(?:\s+\w+)*?\s+(?:is|are|was|were)\s*$", re.I)
 # "Who said that they ...": they are those who said it.
+# "What should someone do if they are stopped?"
+_ANYONE = re.compile(r"\b(?:some|any|every)(?:one|body)\b|\bwhoever\b|\bpeople\b", re.IGNORECASE)
+_THEY = ("they", "them", "their")
+# "Which segment is the oldest, and how many of them are online?"
+_OF_THEM = re.compile(r"^(?:which|what) (?!is\b|are\b)\w+ .*,? and how many of $", re.IGNORECASE)
+# "Who did they get as broker, and when did they start?": whoever it was.
+_CHOSEN = re.compile(r"^whom? (?:did|have|had|will) they (?:get|got|pick|choose|hire)\b", re.I)
 _WHO_SAY = re.compile(
     r"^who (?!(?:is|are|was|were|do|does|did|will|would|can|should) $)\w+ .*$", re.I
 )
@@ -144,13 +151,16 @@ def _points_back(text: str, match: re.Match[str]) -> bool:
     if word in ("that", "this", "those", "these"):
         return len(content_stems(before)) < _CLAUSE and _is_demonstrative(word, before, after)
     if word == "there":
-        return not after.strip() and _COUNTED.search(before) is None
+        is_explained = _COUNTED.search(before) or len(content_stems(before)) > _CLAUSE
+        return not after.strip() and not is_explained
     if word in ("one", "ones"):
         is_explained = len(content_stems(before)) >= _CLAUSE
         return word == "ones" and not after.strip() and not is_explained
     if word == "it" and _EXPLETIVE.match(after):
         return False
-    if word == "they" and _WHO_SAY.match(before):
+    if word in _THEY and (
+        any(one.search(before) for one in (_WHO_SAY, _ANYONE, _OF_THEM)) or _CHOSEN.match(text)
+    ):
         return False
     explaining = _may_explain(before, after, word)
     if word in ("their", "its") and _OPENING_DEED.search(before):

@@ -34,6 +34,8 @@ def _assistant(sample_indexes: Path) -> Assistant:
         ("How many staff does Wenshire Voluntary Action employ?", "do not answer"),
         ("How much does inspecting a privately rented home cost?", "amount of money"),
         ("How many heritage buildings have been taken off the register so far?", "do not answer"),
+        ("How many family hubs have opened so far?", "do not answer"),
+        ("How many heat pumps have been fitted in public buildings up to now?", "do not answer"),
         # The paper is older than what is asked of it.
         ("How many people attended the Residents' Panel in September 2024?", "September 2024"),
         # The deed is told of nothing: homes are inspected.
