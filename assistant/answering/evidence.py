@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,8 @@ from assistant.types import Block, Passage, Unit
 _LEAD_CHARACTERS = 300
 _NEAR_CHARACTERS = 120
 _LABEL_CHARACTERS = 60
+# The place in its passage of a row that stands in none: it has no neighbours.
+_NOWHERE = 1_000_000
 _SMALL = re.compile(r"\b[a-z]+\b")
 
 
@@ -148,6 +150,19 @@ def gather(passages: Sequence[Passage], question: Vectors, library: Library) -> 
         for evidence in _of_passage(passage, rank, question, library):
             found.setdefault(evidence.key, evidence)
     return list(found.values())
+
+
+def unfound(near: Evidence, place: int, blocks: Sequence[Block], text: str) -> Evidence:
+    """Return a block of the same document that was not found itself; `text` is the document's."""
+    block = blocks[place]
+    return replace(
+        near,
+        place=_NOWHERE,
+        unit=Unit(block.start, block.end, place),
+        block=block,
+        text=text[block.start : block.end],
+        lead=lead_text(blocks, place, text),
+    )
 
 
 def lead_text(blocks: Sequence[Block], index: int, text: str) -> str:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answering.asking import Asked
-from assistant.answering.evidence import Evidence, lead_text, stems_of
+from assistant.answering.evidence import Evidence, stems_of, unfound
 from assistant.answering.quoting import LONGEST_LIST, quote_list
 from assistant.language.kin import kin, roots
 from assistant.language.quantities import figures
 from assistant.language.terms import stem
 from assistant.language.titles import named_documents
 from assistant.protocols import Library
-from assistant.types import Block, Unit
+from assistant.types import Block
 
 _OF = r"(?:of|in|for|behind|set out in|given in|named in|made in|made by|set by)"
 _NOUNS = r"(?:(?:\w+ ){0,2}?)(?P<noun>[a-z]+s)"
@@ -41,7 +41,6 @@ _NUMBERED = re.compile(
 # Paragraphs that are items: "(b) agree that ...".
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]+)\)$")
 _FEWEST, _MOST = 2, 12
-_NOWHERE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def listing_of(asked: Asked, units: Sequence[Evidence], library: Library) -> Lis
         for akin in (False, True):
             for places, is_list in _candidates(sought, blocks, text, akin=akin):
                 if _fits(places, sought, blocks):
-                    listed = [_unit(near, place, blocks, text) for place in places]
+                    listed = [unfound(near, place, blocks, text) for place in places]
                     whole = quote_list(listed[0], library) if is_list else None
                     is_whole = whole is not None and whole.blocks[1] > places[-1]
                     return Listing(listed[:1] if is_whole else listed, is_whole)
@@ -140,15 +139,3 @@ def _fits(places: Sequence[int], sought: _Sought, blocks: Sequence[Block]) -> bo
         return False
     length = sum(blocks[place].end - blocks[place].start for place in places)
     return length <= LONGEST_LIST and sought.count in (None, len(places))
-
-
-def _unit(near: Evidence, place: int, blocks: Sequence[Block], text: str) -> Evidence:
-    block = blocks[place]
-    return replace(
-        near,
-        place=_NOWHERE,
-        unit=Unit(block.start, block.end, place),
-        block=block,
-        text=text[block.start : block.end],
-        lead=lead_text(blocks, place, text),
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assistant.answering.asking import Asked
 from assistant.answering.changes import asks_for_change, changed_rows
@@ -26,6 +27,7 @@ from assistant.answering.tables import FEWEST_ROWS, Row, tables_near, without_to
 from assistant.language.names import is_named_in
 from assistant.protocols import Library
 
+Value = TypeVar("Value", float, str)
 _MOST = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|longest|commonest|oldest|tallest|dearest)\b", re.I
 )
@@ -147,13 +149,13 @@ def _first_or_last(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _sharing(
-    rows: Sequence[Row], value: Callable[[Row], float | str | None], *, is_last: bool
+    rows: Sequence[Row], value: Callable[[Row], Value | None], *, is_last: bool
 ) -> Sequence[Row]:
     """Return the rows that have the most, or the least; none when too many share it."""
-    counted = [row for row in rows if value(row) is not None]
-    ordered = sorted({value(row) for row in counted})  # type: ignore[type-var]
-    if not ordered:
+    counted = [(told, row) for row in rows if (told := value(row)) is not None]
+    if not counted:
         return ()
-    sought = ordered[-1 if is_last else 0]
-    found = [row for row in counted if value(row) == sought]
+    every = [told for told, _ in counted]
+    sought = max(every) if is_last else min(every)
+    found = [row for told, row in counted if told == sought]
     return found if len(found) <= _MOST_SHARING else ()

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.answering.evidence import Evidence, lead_text
+from assistant.answering.evidence import Evidence, unfound
 from assistant.language.dates import day_of
 from assistant.protocols import Library
-from assistant.types import Block, Unit
+from assistant.types import Block
 
 _TOTAL = re.compile(r"\b(?:total|totals|all|overall|sum|average|mean)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 _SCALE = re.compile(r"\d\s?(thousand|million|billion|bn|m|k)\b", re.IGNORECASE)
 _MOST_ROWS = 300
-# The place in its passage of a row that stands in none: it has no neighbours.
-_NOWHERE = 1_000_000
 FEWEST_ROWS = 3
 _SAME = 0.01
 _LINED = ("table_row", "list_item")
@@ -64,7 +62,7 @@ def tables_near(
         if len(places) <= _MOST_ROWS:
             text = library.canonical_text(document)
             yield [
-                row_of(found.get((document, place)) or _beside(one, place, blocks, text))
+                row_of(found.get((document, place)) or unfound(one, place, blocks, text))
                 for place in places
             ]
 
@@ -90,19 +88,6 @@ def _is_sum(row: Row, rows: Sequence[Row]) -> bool:
     head, value = next(iter(row.numbers.items()))
     others = sum(other.numbers.get(head, 0.0) for other in rows if other is not row)
     return value > 0 and abs(others - value) <= _SAME * value
-
-
-def _beside(one: Evidence, place: int, blocks: Sequence[Block], text: str) -> Evidence:
-    """Return a row of the same table that was not found itself."""
-    block = blocks[place]
-    return replace(
-        one,
-        place=_NOWHERE,
-        unit=Unit(block.start, block.end, place),
-        block=block,
-        text=text[block.start : block.end],
-        lead=lead_text(blocks, place, text),
-    )
 
 
 def row_of(evidence: Evidence) -> Row:
