@@ -46,13 +46,17 @@ _MUST = re.compile(r"\b(?:ha(?:s|ve|d) to|must|need to|bound to)\b", re.IGNORECA
 def denial_of(
     asked: Asked, units: Sequence[Evidence], weights: Mapping[str, float]
 ) -> Evidence | None:
-    """Return the unit that denies what is asked, the one that tells most of the question."""
-    if asked.kind != "yes_no" or asked.negated:
+    """Return the unit that denies what is asked, the one that tells most of the question.
+
+    `units` are ordered, best first: what tells less than the first of them denies something else.
+    """
+    if asked.kind != "yes_no" or asked.negated or not units:
         return None
+    needed = max(_TOLD, _share_told(asked, units[0], weights))
     told = [
         (share, one.similarity, one)
         for one in units
-        if _denies(asked, one) and (share := _share_told(asked, one, weights)) >= _TOLD
+        if _denies(asked, one) and (share := _share_told(asked, one, weights)) >= needed
     ]
     return max(told, key=lambda entry: entry[:2])[2] if told else None
 

@@ -57,6 +57,7 @@ _NAMED = re.compile(r"\b(?:which|what|whose)\b", re.I)
 _NO_COMPARISON = re.compile(
     r"\b(?:at (?:the )?(?:most|least|highest|lowest)|most (?:of|recent|likely|important))\b", re.I
 )  # fmt: skip
+_SUPERLATIVE = re.compile(r"\b(?:most|least|\w+est)\s+\w+", re.I)
 # So much of the question the table must tell, besides what compares and what is compared.
 _TOLD, _SURELY_TOLD = 0.5, 0.75
 # A table so far down is not what the question is about.
@@ -122,12 +123,19 @@ def _rule(asked: Asked) -> Rule | None:
 
 def _most_or_fewest(asked: Asked, rows: Sequence[Row]) -> Sequence[Row]:
     column = column_of(asked, rows)
-    if column is None or len(rows) < FEWEST_ROWS:
+    if column is None or len(rows) < FEWEST_ROWS or _is_a_head(asked.text, rows):
         return ()
     seeks_most = _seeks_most(asked.text, stems_of(column))
     if seeks_most is None:
         return ()
     return _sharing(rows, lambda row: row.numbers.get(column), is_last=seeks_most)
+
+
+def _is_a_head(text: str, rows: Sequence[Row]) -> bool:
+    """Say whether the table itself speaks of "the most deprived": then nothing is compared."""
+    phrases = [match.group().lower() for match in _SUPERLATIVE.finditer(text)]
+    told = " ".join(row.evidence.text.lower() for row in rows)
+    return any(phrase in told for phrase in phrases)
 
 
 def _seeks_most(text: str, measure: frozenset[str]) -> bool | None:
