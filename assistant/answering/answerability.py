@@ -15,6 +15,7 @@ from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
 from assistant.answering.editions import is_of_another_edition
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
 from assistant.language.kin import roots
@@ -41,11 +42,11 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
     return {
         **{name: best.features[name] for name in _OF_UNIT},
         "best_passage": max(one.features["passage_similarity"] for one in ranking.units),
-        "no_question": float(_ASKS.search(asked.text) is None),
+        "no_question": float(_is_no_question(asked, best)),
         "best_similarity": max(one.evidence.similarity for one in ranking.units),
         "margin": best.score - rival.score,
         **_missing_terms(ranking, near),
-        **_missing_names(asked, evidence, near, everything_found(ranking)),
+        **_missing_names(ranking, near),
         **_denials(asked, evidence),
         **scope_features(asked, evidence),
         **_missing_answer(asked, evidence, near),
@@ -56,10 +57,20 @@ _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|(?:^|,)\W*(?:is|are|was|were|do|does|did|has"
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
+# A phrase with a mark behind it ("Fee for a pitch, 2024?") asks for what tells each of its words.
+_ALL_TOLD, _WELL_TOLD = 0.99, 0.7
 _OF_UNIT = (
     "similarity", "passage_similarity", "passage_words", "own_words", "heading_words",
     "all_words", "type", "in_context", "besides_title", "weakest", "told_share", "head_told",
 )  # fmt: skip
+
+
+def _is_no_question(asked: Asked, best: Ranked) -> bool:
+    """Say whether the text asks nothing: no word that asks, nor a phrase that the unit tells."""
+    if _ASKS.search(asked.text) is not None:
+        return False
+    is_told = best.features["told_share"] >= _ALL_TOLD and best.features["weakest"] >= _WELL_TOLD
+    return not (is_told and "?" in asked.text)
 
 
 def lacks_answer(ranking: Ranking) -> bool:
@@ -120,20 +131,21 @@ def _missing_terms(ranking: Ranking, near: frozenset[str]) -> dict[str, float]:
     return {"heaviest_missing": heaviest / _SCALE_OF_WEIGHTS, "absent_share": absent / total}
 
 
-def _missing_names(
-    asked: Asked, evidence: Evidence, near: frozenset[str], everything: frozenset[str]
-) -> dict[str, float]:
+def _missing_names(ranking: Ranking, near: frozenset[str]) -> dict[str, float]:
     """Names and figures of the question that are not where the answer is taken from."""
+    asked, evidence = ranking.asked, ranking.units[0].evidence
+    everything = everything_found(ranking)
     lead = f"{evidence.lead} {evidence.context.heading}"
     told = f"{evidence.text} | {lead} | {evidence.before_text}"
     dated = f"{evidence.context.heading} {evidence.context.date}"
     passage_years = years(f"{evidence.passage.chunk.text} {dated}")
     passage = near | evidence.context.stems
     short = frozenset[str]().union(*(short_forms(name.text) for name in names(told)))
+    sought = [name for name in asked.names if not speaks_as_we(name, ranking)]
     return {
-        "name_missing": float(any(not is_named_in(name, near, short) for name in asked.names)),
-        "name_far": float(any(not is_named_in(name, passage, short) for name in asked.names)),
-        "name_absent": float(any(not is_named_in(name, everything, short) for name in asked.names)),
+        "name_missing": float(any(not is_named_in(name, near, short) for name in sought)),
+        "name_far": float(any(not is_named_in(name, passage, short) for name in sought)),
+        "name_absent": float(any(not is_named_in(name, everything, short) for name in sought)),
         "figure_missing": float(not asked.figures - asked.years <= figures(told)),
         "year_missing": float(not asked.years <= passage_years),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
@@ -10,6 +11,7 @@ from assistant.language.counting import counted_by
 from assistant.language.kin import kin, root, roots
 from assistant.language.quantities import Quantity
 from assistant.language.terms import Word, stem
+from assistant.language.wanted import LIGHT
 from assistant.language.wanted_things import new_quantities
 from assistant.language.wordlists import word_set
 
@@ -101,10 +103,21 @@ def _tells_the_outcome(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _is_told_apart(asked: Asked, evidence: Evidence) -> bool:
-    """Say whether the unit, or what heads its row or list, tells "second" of "second homes"."""
+    """Say whether the unit, or what heads its row or list, tells "second" of "second homes".
+
+    The title of a table tells it too, where all that is asked is told with that.
+    """
     told = evidence.stems | stems_of(evidence.lead)
+    if _are_told(asked.counted_as, told):
+        return True
+    sought = [one for one in asked.stems if one not in LIGHT]
+    is_row = evidence.block.kind == "table_row"
+    return is_row and _are_told(sought, told | evidence.context.heading_stems)
+
+
+def _are_told(sought: Iterable[str], told: frozenset[str]) -> bool:
     there = roots(told)
-    return all(one in told or kin(one) & there for one in asked.counted_as)
+    return all(one in told or kin(one) & there for one in sought)
 
 
 def _is_beside(quantity: Quantity, asked: Asked, unit: list[Word]) -> bool:

@@ -25,6 +25,9 @@ _LONGEST_LEAD = 160
 # Fewer words say nothing without the heading that they stand under.
 _FEWEST_WORDS = 3
 _FEWEST_CELLS = 2
+# What only numbers a row stands under such a head, or under none.
+_NUMBERS = re.compile(r"(?:no\.?|nr\.?|#|number|ref\.?|item|row|id|action|line)?", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*\W*)?")
 _SMALL_WORDS = word_set(
     """the a an we our in from by on at for to this these those it its they their there if when
     where as with all each every most many some after before since until over under you your"""
@@ -109,11 +112,17 @@ def _under_heading(words: str, heading: str) -> str:
 def _row_sentence(words: str) -> str:
     """Return a row's cells as they are read: what the row is of, then each head with its value."""
     cells = [_cell(cell) for cell in " ".join(words.split()).split(" | ")]
-    while len(cells) > _FEWEST_CELLS and not re.search(r"[^\W\d_]", cells[0][1]):
-        cells.pop(0)  # the number of the row
+    while len(cells) > _FEWEST_CELLS and _is_number_of_row(*cells[0]):
+        cells.pop(0)
     (_, subject), *rest = cells
     told = [f"{_small(head)}: {value}" if head else value for head, value in rest if value]
     return f"{subject} – {'; '.join(told)}" if told and subject else "; ".join([subject, *told])
+
+
+def _is_number_of_row(head: str, value: str) -> bool:
+    """Say whether a cell only numbers its row; a year or an amount is what the row tells."""
+    is_empty = not re.search(r"\w", value)
+    return is_empty or bool(_NUMBERS.fullmatch(head) and _ROW_NUMBER.fullmatch(value))
 
 
 def _cell(cell: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ _HOLDS = r"own(?:s|ed)?|leads?|led|runs?|manages?|responsible|accountable|in cha
 _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("share", r"\bas a (?:percentage|proportion|share)\b|\bin per ?cent\b"),
     ("frequency", r"\bhow (?:often|frequently|regularly)\b"),
+    ("share", r"\bhow many per ?cent\b"),
     ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
     ("count", r"\bwhat number\b"),
     ("share", r"\b(?:what|which) (?:\w+ )?(?:percentage|proportion|fraction|per ?cent)\b"),

@@ -106,6 +106,25 @@ def test_only_the_thing_itself_answers(question: str, right: str, wrong: str) ->
     assert held(question, wrong) < LOOSE
 
 
+def test_what_stands_above_a_table_tells_its_kind_where_it_tells_all_else_too() -> None:
+    shelf = SmallLibrary().add(
+        "paper", "# Rowing clubs of Pellgate\n\n| Month: March | Clubs moved: 14"
+    )
+
+    def found(question: str) -> float:
+        units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+        return holds_answer(read_question(question), units[0])
+
+    assert found("How many rowing clubs had moved in March?") >= LOOSE
+    assert found("How many rowing clubs had closed in March?") < LOOSE
+
+
+def test_a_form_that_no_stemmer_knows_tells_the_outcome() -> None:
+    question = "How many complaints did the ombudsman uphold?"
+
+    assert held(question, "Of 264 complaints 71 were upheld by the ombudsman.") >= LOOSE
+
+
 def test_a_number_of_what_the_question_tells_counts_too() -> None:
     question = "How many officers were interviewed?"
 

@@ -2,7 +2,11 @@
 
 import pytest
 
+from assistant.answering.answerability import answer_features
+from assistant.answering.asking import read_question
 from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.model import packaged_weights
+from assistant.answering.ranking import rank
 from assistant.types import EVERYTHING, Answer, Question, Reader
 from tests.answering.small_library import SmallLibrary
 
@@ -41,6 +45,41 @@ def test_the_sentence_with_the_fact_is_quoted() -> None:
     assert answer.status == "answered"
     assert "140,000 new homes" in answer.statements[0].text
     assert answer.text.endswith("[1]")
+
+
+FEES = """# Permits
+
+| Permit: Skip | First week: £40 | Each further week: £12
+
+| Permit: Scaffold | First month: £90 | Each further week: £30
+
+| Year: 2024 | Permits sold: 310 | Refused: 14
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "is_none"),
+    [
+        ("First week of a skip permit?", 0.0),
+        ("First week of a market stall permit?", 1.0),
+        ("First week of a skip permit.", 1.0),
+    ],
+)
+def test_a_phrase_with_a_question_mark_asks_for_what_tells_all_of_it(
+    question: str, is_none: float
+) -> None:
+    books = SmallLibrary().add("fees", FEES)
+    selection = packaged_weights().selection
+    passages = books.passages(question)
+    ranking = rank(read_question(question), passages, books, selection, books.embedder)
+
+    assert answer_features(ranking)["no_question"] == is_none
+
+
+def test_a_row_that_begins_with_a_year_is_told_whole() -> None:
+    answer = ask("How many permits were sold in 2024?", SmallLibrary().add("fees", FEES))
+
+    assert answer.text.startswith("2024 – permits sold: 310; refused: 14")
 
 
 def test_a_list_is_given_whole_with_its_lead() -> None:

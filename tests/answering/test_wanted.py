@@ -11,6 +11,7 @@ from assistant.language.wanted import bodies, offices, passive_deed, wanted_type
     ("question", "wanted"),
     [
         ("How many councillors sit on it?", "count"),
+        ("How many per cent of the clubs replied?", "share"),
         ("How often does the board meet?", "frequency"),
         ("How much did the new system cost?", "money"),
         ("What is the salary of the director?", "money"),
