@@ -18,6 +18,9 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
+from assistant.answering.untimed import lacks_time
+from assistant.answering.untold import untold_word
+from assistant.answering.which_one import is_of_another_one
 from assistant.language.kin import roots
 from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
@@ -73,8 +76,11 @@ def _is_no_question(asked: Asked, best: Ranked) -> bool:
     return not (is_told and "?" in asked.text)
 
 
-def lacks_answer(ranking: Ranking) -> bool:
-    """Say that the best unit cannot answer: it lacks what is asked for, or is of another time."""
+def lacks_answer(ranking: Ranking, probability: float) -> bool:
+    """Say that the best unit cannot answer: it lacks what is asked for, or is of another time.
+
+    `probability` is how likely it answers by what speaks for and against it.
+    """
     asked, best = ranking.asked, ranking.units[0]
     if is_exact(asked) and (
         _lacks_the_thing(asked, best) or is_of_other_people(asked, best.evidence)
@@ -82,7 +88,19 @@ def lacks_answer(ranking: Ranking) -> bool:
         return True
     is_other = is_of_other_time(asked, best.evidence) or lacks_agent(asked, best.evidence)
     is_other = is_other or is_of_another_edition(asked, best.evidence)
-    return is_other or _is_of_another_thing(ranking)
+    is_other = is_other or lacks_time(asked, best.evidence)
+    is_other = is_other or (not best.leads and is_of_another_one(asked, best.evidence))
+    return is_other or _leaves_untold(ranking, probability) or _is_of_another_thing(ranking)
+
+
+def _leaves_untold(ranking: Ranking, probability: float) -> bool:
+    """Say whether the first tells all of the question but one word.
+
+    A table or a list that was read as a whole tells more than its first row does.
+    """
+    asked, first = ranking.asked, ranking.units[0]
+    found = untold_word(asked, first.evidence, first.told, ranking.weights, probability)
+    return found is not None and not first.leads
 
 
 def _lacks_the_thing(asked: Asked, best: Ranked) -> bool:

@@ -119,12 +119,13 @@ class ExtractiveAnswerer:
         return rank(asked, passages, self._library, selection, self._embedder)
 
     def _probability(self, ranking: Ranking, features: Mapping[str, float]) -> float:
+        probability = self._weights.answerable.probability(features)
         lacks = ranking.leading.needed > 0 and (
             bool(ranking.leading.lacking)
-            or lacks_answer(ranking)
+            or lacks_answer(ranking, probability)
             or is_of_another_number(ranking.asked, ranking.units[0].evidence, self._library)
         )
-        return 0.0 if lacks else self._weights.answerable.probability(features)
+        return 0.0 if lacks else probability
 
     def _refused(self, question: Question, ranking: Ranking, similarity: float) -> Answer:
         if similarity < _NEAR or _has_no_word(ranking):

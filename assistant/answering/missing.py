@@ -13,6 +13,7 @@ from assistant.answering.counts import LOOSE
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
 from assistant.answering.scope import is_undated, scope_features
+from assistant.answering.untold import untold_word
 from assistant.language.dates import MONTHS
 from assistant.language.kin import roots
 from assistant.language.names import Name, is_named_in
@@ -135,9 +136,17 @@ def _untold_word(ranking: Ranking) -> Iterator[str]:
         yield f"The passages found have no word of “{rarest.text}”."
 
 
+def _lone_word(ranking: Ranking) -> Iterator[str]:
+    """The one word that the nearest statement tells in no form, where it tells all others."""
+    asked, best = ranking.asked, ranking.units[0]
+    found = untold_word(asked, best.evidence, best.told, ranking.weights, probability=0.0)
+    if found is not None:
+        yield f"What comes nearest says nothing of “{found.text}”."
+
+
 _RULES: tuple[Callable[[Ranking], Iterator[str]], ...] = (
     _undone, _unnamed, _without_speaker, _other_years, _without_type, _only_planned,
-    _untold_word,
+    _lone_word, _untold_word,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer_types import leading_type
 from assistant.answering.asking import Asked
@@ -11,7 +11,7 @@ from assistant.answering.evidence import Evidence, gather
 from assistant.answering.leading import NOTHING_LEADS, Leading, Search, leading_units
 from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
-from assistant.answering.relation import relation_features
+from assistant.answering.relation import relation_features, told_words
 from assistant.answering.scope import is_of_another, is_only_planned
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
@@ -30,12 +30,16 @@ _READ = ("in_context", "words_met", "weakest", "told_share", "head_told", "deed_
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit, what speaks for it, its score; `leads` when a table or a list was read for it."""
+    """A unit, what speaks for it, its score; `leads` when a table or a list was read for it.
+
+    `told` says of each word of the question how well it is told, where the unit was read for that.
+    """
 
     evidence: Evidence
     features: Mapping[str, float]
     score: float
     leads: bool = False
+    told: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +138,21 @@ def _read_in_context(
         return []
     starts = [len(text) - len(one.evidence.text) for text, one in zip(texts, ranked, strict=False)]
     readings = embedder.read(texts)
+    told = [
+        told_words(asking.asked, one.evidence, asking.nearest(reading))
+        for reading, one in zip(readings, ranked, strict=False)
+    ]
     found = [
-        _in_context(asking, reading, start, one.evidence, question)
-        for reading, start, one in zip(readings, starts, ranked, strict=False)
+        _in_context(asking, reading, start, question, words)
+        for reading, start, words in zip(readings, starts, told, strict=True)
     ]
     least = {name: min(one[name] for one in found) for name in found[0]}
-    found += [least] * (len(ranked) - len(found))
+    unread: int = len(ranked) - len(found)
     return [
-        Ranked(one.evidence, features, selection.score(features))
-        for one, more in zip(ranked, found, strict=True)
+        Ranked(one.evidence, features, selection.score(features), told=words)
+        for one, more, words in zip(
+            ranked, [*found, *[least] * unread], [*told, *[{}] * unread], strict=True
+        )
         for features in [{**one.features, **more}]
     ]
 
@@ -155,11 +165,15 @@ def _worth_reading(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
 
 
 def _in_context(
-    asking: QuestionTokens, reading: Reading, start: int, evidence: Evidence, question: Vectors
+    asking: QuestionTokens,
+    reading: Reading,
+    start: int,
+    question: Vectors,
+    told: Mapping[str, float],
 ) -> dict[str, float]:
     """Return what only the unit as it is read in its context tells."""
     return {
         "in_context": float(reading.vector @ question),
         "words_met": asking.met_by(reading, start),
-        **relation_features(asking.asked, evidence, asking.nearest(reading), asking.rarity),
+        **relation_features(asking.asked, told, asking.rarity),
     }

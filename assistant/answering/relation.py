@@ -18,10 +18,9 @@ _TOLD = 0.5
 
 
 def relation_features(
-    asked: Asked, evidence: Evidence, nearest: Mapping[str, float], weights: Mapping[str, float]
+    asked: Asked, told: Mapping[str, float], weights: Mapping[str, float]
 ) -> dict[str, float]:
     """Return how well the deed, the least told word, all words and the head are told."""
-    told = told_words(asked, evidence, nearest)
     telling = [stem for stem in asked.stems if stem not in LIGHT or asked.is_two_words(stem)]
     heads = [stem for stem in asked.counted or asked.heads if stem in told and stem not in LIGHT]
     total = sum(weights[stem] for stem in telling)

@@ -123,7 +123,8 @@ def calibrate(rows: Sequence[Row]) -> tuple[Fitted, Fitted, Array, Array]:
             firsts[number] = _first_right(rows[number], choice)
             ranking = rows[number].ranked(choice.scores(rows[number].features))
             score = answerable.scores([answer_features(ranking)])[0]
-            scores[number] = _NEVER if lacks_answer(ranking) else score
+            chance = float(1.0 / (1.0 + np.exp(-score)))
+            scores[number] = _NEVER if lacks_answer(ranking, chance) else score
     choice, answerable = _fit(rows)
     return choice, answerable, firsts, scores
 
