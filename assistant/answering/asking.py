@@ -88,6 +88,8 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
     r"|must)\b|[?,;:]", re.I
 )  # fmt: skip
+# "How many tonnes of goods": tonnes are counted.
+_OF = re.compile(r"(?<=s) of\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:[^s]s|ss?es|people|staff|children|men|women|police|feet)$", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|will|would|shall|should|can|could|may|might"
@@ -186,6 +188,9 @@ def _counted(text: str) -> list[str]:
     if match is None:
         return []
     end = _AUXILIARY.search(match[1])
+    of = _OF.search(match[1])
+    if of is not None and (end is None or of.start() < end.start()):
+        end = of
     inside = [
         word for word in words(match[1][: end.start()] if end else match[1]) if word.is_content
     ]

@@ -23,6 +23,10 @@ _ANNOUNCES = re.compile(
 )
 _FIGURE = re.compile(r"^\W*(?:figure|table|chart|annex|appendix|box)\s+\w+\b", re.IGNORECASE)
 _CAPTION = 25
+_ASKS_FOR_FIGURE = re.compile(
+    r"\b(?:(?:figure|table|chart|box) \d|(?:which|what) (?:figure|table|chart|box)\b)",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r",|;| and ")
 _SEPARATORS = 2
 
@@ -61,7 +65,7 @@ def unit_features(asked: Asked, evidence: Evidence, scale: Scale) -> dict[str, f
         "besides_title": _besides_title(asked, evidence, scale.weights),
         "enumerates": float(asked.kind in _LISTED and _enumerates(evidence.text)),
         "introduces": float(_introduces(asked, evidence.text)),
-        "caption": float(_is_caption(evidence)),
+        "caption": float(_is_caption(evidence) and not _ASKS_FOR_FIGURE.search(asked.text)),
         "adds_little": float(_words_added(asked, evidence) < _ADDS_LITTLE),
     }
 

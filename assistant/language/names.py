@@ -81,7 +81,7 @@ def is_named_in(name: Name, stems: frozenset[str], short: Iterable[str] = ()) ->
         return True
     if folded(name.text).removesuffix("s") in short:
         return True
-    if len(parts) > 1 and not stems.isdisjoint(short_forms(name.text)):
+    if len(parts) > 1 and any({one, f"{one}s"} & stems for one in short_forms(name.text)):
         return True
     return all(
         part.stem in stems or f"{part.stem}s" in stems or _is_split(part.text, stems)

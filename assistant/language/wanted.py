@@ -40,12 +40,18 @@ _DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|shoul
 _PERSONS = r"(?:councillors?|members?|officers?|directors?|ministers?|leaders?)"
 # "Who owns", "who leads", "who is in charge of": a person or a body, by what it holds.
 _HOLDS = r"own(?:s|ed)?|leads?|led|runs?|manages?|responsible|accountable|in charge|overse\w+"
+# "People who score 3", "where it is possible": neither asks who nor where.
+_ASKS = (
+    r"(?:^|[^\w\s]|\b(?:(?-i:[A-Z])|\d+|and|or|but|so|by|for|to|with|from|of|on|about|at|in|is|are|was"
+    r"|were|then|than|know|say|says|said|tell|tells|told|me|us|see|ask|shows?|find|decides?|out))\W*"
+)
+_NOT_ONE = rf"(?:{_DOES}|about|kinds?|sorts?|types?)"
 # Tried in this order; the first that matches names the type.
 _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("share", r"\bas a (?:percentage|proportion|share)\b|\bin per ?cent\b"),
     ("frequency", r"\bhow (?:often|frequently|regularly)\b"),
     ("share", r"\bhow many per ?cent\b"),
-    ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
+    ("count", r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:\w+ )?number of\b"),
     ("count", r"\bwhat number\b"),
     ("share", r"\b(?:what|which) (?:\w+ )?(?:percentage|proportion|fraction|per ?cent)\b"),
     ("share", r"\bwhat (?:share|part) of\b|\bhow much of (?:the|its|their)\b"),
@@ -71,15 +77,21 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("speaker", r"\bwho (?:said|says|signed|wrote|writes|took)\b|\bwhose (?:words|signature)\b"),
     ("speaker", rf"\bwhich (?:\w+ ){{0,2}}?{_PERSONS} (?:vot|abstain|sign|spoke|said)\w*"),
     ("holder", rf"\bwho(?:se)? (?:is |are |will (?:be )?)?(?:{_HOLDS})\b"),
-    ("who", r"\bwho(?:m|se)?\b|\bwhich (?:person|people|councillor|officer|director|minister)\b"),
+    ("who", rf"{_ASKS}who(?:m|se)?\b|\bperson who\b|^\W*(?:name|list|identify)\b.*\bwho\b"),
+    ("who", r"\bwhich (?:person|people|councillor|officer|director|minister)\b"),
     ("date", r"(?:^|[,;?]|\band|\bby|\bsince|\buntil|\bfrom)\W*when\b"),
     ("date", r"\bwhat is the (?:deadline|target date)\b"),
     ("date", r"\b(?:what|which) (?:\w+ )?(?:year|date|day|month|decade|century|deadline)s?\b"),
     ("other", rf"\bwhere (?:do|does|did|is|was|will) (?:the|its|their) (?:\w+ ){{0,3}}?{_SUM}\b"),
-    ("place", r"\bwhere\b|\b(?:what|which) (?:place|location)s?\b"),
+    ("place", rf"{_ASKS}where\b|\b(?:what|which) (?:place|location)s?\b"),
     ("reason", r"\bwhy\b|\b(?:what|for which) (?:is |was |are )?(?:the )?reasons?\b"),
     ("reason", r"\bwhat caused\b"),
-    ("body", rf"\b(?:which|what) (?!{_DOES}\b)(?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
+    ("body", rf"\b(?:which|what) (?!{_NOT_ONE}\b)(?:\w+ ){{0,2}}?{_BODY}\b(?! of\b)"),
+)  # fmt: skip
+# "What does the table show about costs?", "What does 'low pay' mean?": no sum is asked for.
+_OF_WORDS = re.compile(
+    r"\bwhat (?:do|does|did|will) [^?]*?\b(?:mean|stand for|show|cover|do (?:about|for|in|to|with)"
+    r"|(?:say|tell us|report) about)\b", re.IGNORECASE
 )  # fmt: skip
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _PASSIVE = re.compile(
@@ -151,7 +163,9 @@ LIGHT = frozenset(
 
 def wanted_type(text: str) -> WantedType:
     """Return the type of thing that would answer the question."""
-    return next((kind for kind, pattern in _TYPES if pattern.search(text)), "other")
+    found: WantedType = next((kind for kind, pattern in _TYPES if pattern.search(text)), "other")
+    is_of_words = found == "money" and _OF_WORDS.search(text) is not None
+    return "other" if is_of_words else found
 
 
 def passive_deed(text: str) -> str | None:

@@ -33,6 +33,15 @@ from assistant.language.wanted import bodies, offices, passive_deed, wanted_type
         ("What does the levy pay for?", "other"),
         ("Who pays for the hubs?", "who"),
         ("Which company built the platform?", "body"),
+        ("What kind of companies will it use?", "other"),
+        ("What does the review show about the costs of the pool?", "other"),
+        ('What does "low paid" mean?', "other"),
+        ("What is the target number of swimmers?", "count"),
+        ("What is the motto of those who swim?", "other"),
+        ("What should they do where a pool is closed?", "other"),
+        ("Under option B who would run the pool?", "who"),
+        ("Name the councillor who opened the pool.", "who"),
+        ("The pool is run by whom?", "who"),
         ("By when will the wall be finished?", "date"),
         ("What happens when the grant has run out?", "other"),
     ],
@@ -48,6 +57,7 @@ def test_the_type_is_read_from_the_words(question: str, wanted: str) -> None:
         ("How many full-time posts could be saved?", "posts", {"full-time"}),
         ("How many second homes are there in Northwen?", "homes", {"second"}),
         ("How many companies answered the call?", "companies", set()),
+        ("How many tonnes of paper did the shop sell?", "tonnes", set()),
     ],
 )
 def test_what_is_counted_is_the_noun_and_its_kind_stays_with_it(

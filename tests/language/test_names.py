@@ -1,6 +1,6 @@
 """Proper names, and what is opposed to what."""
 
-from assistant.language.names import initials, looks_like_person, names
+from assistant.language.names import initials, is_named_in, looks_like_person, names
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.terms import words
 
@@ -33,3 +33,10 @@ def test_a_denial_and_an_opposite_are_noticed() -> None:
     assert is_negated(words("They did not agree"))
     assert opposed(["increas"], frozenset({"decreas"}))
     assert not opposed(["increas"], frozenset({"increas", "decreas"}))
+
+
+def test_a_name_is_told_by_its_initials_in_the_plural_too() -> None:
+    (name,) = names("were the Chief River Officers asked")
+
+    assert is_named_in(name, frozenset({"cros", "ask"}))
+    assert not is_named_in(name, frozenset({"cfos", "ask"}))
