@@ -15,6 +15,7 @@ from assistant.answering.asking import Asked
 from assistant.answering.counts import LOOSE
 from assistant.answering.editions import is_of_another_edition
 from assistant.answering.evidence import Evidence
+from assistant.answering.labels import is_of_another_row
 from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
@@ -90,6 +91,7 @@ def lacks_answer(ranking: Ranking, probability: float) -> bool:
     is_other = is_other or is_of_another_edition(asked, best.evidence)
     is_other = is_other or lacks_time(asked, best.evidence)
     is_other = is_other or (not best.leads and is_of_another_one(asked, best.evidence))
+    is_other = is_other or (not best.leads and is_of_another_row(asked, best.evidence))
     return is_other or _leaves_untold(ranking, probability) or _is_of_another_thing(ranking)
 
 

@@ -46,6 +46,12 @@ _ASKS = (
     r"|were|then|than|know|say|says|said|tell|tells|told|me|us|see|ask|shows?|find|decides?|out))\W*"
 )
 _NOT_ONE = rf"(?:{_DOES}|about|kinds?|sorts?|types?)"
+# "Ferry fare?", "cost of the flood?": a question in so few words that it has no word of asking.
+_BRIEF = (
+    r"^(?!.*\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had"
+    r"|can|could|will|would|should|may|might|must|shall)\b)[^?]*\b(?:%s)"
+    r"(?: (?:of|for|to|in|at|from)\b[^?,–-]*)?\W*\?\W*$"
+)
 # Tried in this order; the first that matches names the type.
 _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("share", r"\bas a (?:percentage|proportion|share)\b|\bin per ?cent\b"),
@@ -69,6 +75,8 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("money", r"\bwhat(?:['’]s| is| was| are| will be)"
      r" (?:(?!of\b|for\b|in\b|about\b|on\b)\S+ ){1,5}?(?:budget|salary|fee|fare)\b"),
     ("money", r"\bwhat (?:\w+ ){0,2}(?:price|fee|fare|salary|grant) (?:do|did|is|was|w)\w*\b"),
+    ("money", _BRIEF % r"costs?|price|salary|fee|fare|budget"),
+    ("date", _BRIEF % r"dates?|deadline"),
     ("duration", r"\bhow (?:long|old|soon|quickly)\b"),
     ("distance", r"\bhow (?:far|tall|high|wide|deep)\b"),
     ("amount", r"\bhow (?:much|large|big|fast)\b|\bwhat (?:rate|score|temperature|speed|size)\b"),

@@ -44,6 +44,11 @@ from assistant.language.wanted import bodies, offices, passive_deed, wanted_type
         ("The pool is run by whom?", "who"),
         ("By when will the wall be finished?", "date"),
         ("What happens when the grant has run out?", "other"),
+        ("Wildfowl warden – salary?", "money"),
+        ("cost of the Ferry Row flood?", "money"),
+        ("roundabout completion date?", "date"),
+        ("budget savings forecast?", "other"),
+        ("permit needed?", "other"),
     ],
 )
 def test_the_type_is_read_from_the_words(question: str, wanted: str) -> None:
