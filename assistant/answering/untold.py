@@ -16,7 +16,7 @@ from assistant.answering.asking import Asked, AskedKind
 from assistant.answering.evidence import Evidence, stems_of
 from assistant.answering.parts import parts_of
 from assistant.language.english import is_english
-from assistant.language.kin import roots
+from assistant.language.kin import kin, root, roots
 from assistant.language.terms import Word, folded, stem
 from assistant.language.wanted import LIGHT
 from assistant.language.wordlists import word_set
@@ -43,7 +43,7 @@ _FRAMING = frozenset(
     for word in word_set(
         """paper report document event talk template roadmap strategy vision plan study page section
         table category chapter glossary list cover include name mention describe say speak according
-        judge base term draw among otherwise still kind team group digital"""
+        judge base term draw among otherwise still kind team group"""
     )
 )
 # "Sat on", "put forward", "seen as": a verb of two words is told by others than its first.
@@ -74,8 +74,7 @@ def untold_word(
     """
     if asked.kind not in _UNTOLD or not told:
         return None
-    needed = _UNTOLD[asked.kind] if probability < _SURE else _NOTHING
-    found = _untold_deed(asked, told, needed) or _lone(asked, told, weights, needed)
+    found = _untold_deed(asked, told, probability) or _lone(asked, told, weights, probability)
     is_sure = (
         found is not None
         and not _is_loose(found, asked, evidence)
@@ -85,32 +84,48 @@ def untold_word(
     return found if is_sure else None
 
 
-def _untold_deed(asked: Asked, told: Mapping[str, float], needed: float) -> Word | None:
+def _is_untold(term: Word, asked: Asked, told: Mapping[str, float], probability: float) -> bool:
+    """Say whether a word is told by nothing; one that has no kin is seldom put in other words."""
+    is_open = probability < _SURE or kin(term.stem) == {root(term.stem)}
+    return told[term.stem] < (_UNTOLD[asked.kind] if is_open else _NOTHING)
+
+
+def _untold_deed(asked: Asked, told: Mapping[str, float], probability: float) -> Word | None:
     """Return what someone is asked to have done: "pays" in "Who pays for it?"."""
     match = _WHO.search(asked.text)
     if match is None:
         return None
     deeds = (term for term in asked.terms if term.start == match.start(1))
     return next(
-        (one for one in deeds if one.stem not in LIGHT | _FRAMING and told[one.stem] < needed), None
+        (
+            one
+            for one in deeds
+            if one.stem not in LIGHT | _FRAMING and _is_untold(one, asked, told, probability)
+        ),
+        None,
     )
 
 
 def _lone(
-    asked: Asked, told: Mapping[str, float], weights: Mapping[str, float], needed: float
+    asked: Asked, told: Mapping[str, float], weights: Mapping[str, float], probability: float
 ) -> Word | None:
     """Return the word that is told in no form where all others are told."""
+    # A firm is told by its name.
+    class_of_body = asked.heads if asked.wanted == "body" else frozenset()
     telling = [
         term
         for term in asked.terms
-        if term.stem not in _FRAMING and (term.stem not in LIGHT or asked.is_two_words(term.stem))
+        if term.stem not in _FRAMING | class_of_body
+        and (term.stem not in LIGHT or asked.is_two_words(term.stem))
     ]
     if len(telling) < _FEWEST:
         return None
     least, second, *_ = sorted(telling, key=lambda term: told[term.stem])
-    is_lone = told[least.stem] < needed and told[second.stem] >= _TOLD
+    # Bodies are named in so many places that each word counts.
+    is_lone = asked.wanted == "body" or told[second.stem] >= _TOLD
     is_rare = weights[least.stem] >= _COMMON * median(weights.values())
-    return least if is_lone and is_rare else None
+    is_untold = _is_untold(least, asked, told, probability)
+    return least if is_lone and is_rare and is_untold else None
 
 
 def _is_loose(found: Word, asked: Asked, evidence: Evidence) -> bool:

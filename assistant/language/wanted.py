@@ -34,6 +34,7 @@ _OFFICE_NOUN = (
     r"|director|secretary|treasurer|minister|mayor|president|manager|owner|commissioner|author"
     r"|founder|architect|editor|lead|officer|principal|governor|spokes\w+|vice-chair)"
 )
+_INVESTED = r"money|investment|funding|spending|savings|grants|contracts|fees|rents?|tax(?:es)?"
 _SUM = r"(?:money|funding|funds|savings?|cash|income|revenue|capital)"
 # "What do companies call it?" asks for no company.
 _DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)"
@@ -61,7 +62,9 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("count", r"\bwhat number\b"),
     ("share", r"\b(?:what|which) (?:\w+ )?(?:percentage|proportion|fraction|per ?cent)\b"),
     ("share", r"\bwhat (?:share|part) of\b|\bhow much of (?:the|its|their)\b"),
-    ("money", r"\bhow much (?:money|funding|capital|cash)\b"),
+    ("money", r"\bhow much (?:money|funding|capital|cash)\b|\bin (?:millions of )?pounds\b"),
+    ("money", rf"\bwhat (?:\w+ )?(?:amount|sum|value) of (?:the )?(?:\w+ )?(?:{_INVESTED})\b"),
+    ("money", rf"\bhow much in (?:\w+ )?(?:{_INVESTED})\b"),
     ("money", rf"\bhow much\b.*\b{_PAID}\b|\bhow (?:expensive|costly)\b"),
     ("money", r"\bwhat (?:is|was|were|are|will be) (?:the|its|their) (?:(?!of )\w+ ){0,3}?"
      rf"{_MONEY}\b"),

@@ -101,6 +101,19 @@ def test_what_is_told_nearly_needs_little_else_to_answer() -> None:
     assert untold(question, text, nearest=0.2, probability=SURE) == "audits"
 
 
+def test_what_has_no_kin_is_not_put_in_other_words() -> None:
+    question, text = "How many tubas does the Ashby band own?", "The Ashby band owns 40 flutes."
+
+    assert untold(question, text, nearest=0.35, probability=SURE) == "tubas"
+
+
+def test_each_word_counts_where_a_body_is_sought() -> None:
+    question, text = "Which firm greases and paints the Ashby ramp?", "Crale Ltd owns Ashby ramp."
+
+    assert untold(question, text) in ("greases", "paints")
+    assert untold(question.replace("Which firm", "Who in all"), text) is None
+
+
 def test_a_unit_that_was_not_read_for_it_is_left_alone() -> None:
     asked, unit = read_question("Who audits the Ashby fund?"), first("The Ashby fund is large.")
 
