@@ -174,6 +174,41 @@ objection opposition oppose against
 audit inspect inspection
 pledge promise commitment commit undertaking
 delete removal drop
+inform notify notification alert
+breach infringe infringement violate violation contravene
+adapt adjust adjustment
+combine merge unite unify
+compel force oblige require
+conceal hide
+praise congratulate
+criticise criticism
+diminish reduce lessen decrease
+discourage deter
+donate donation gift give
+delegate entrust
+enlarge expand extend extension widen broaden
+ensure guarantee
+exceed surpass
+exclude omit
+fulfil achieve accomplish attain
+collect collection gather
+install installation
+insure insurance
+mend repair fix
+preserve conserve conservation
+trigger cause provoke
+punish punishment penalty sanction
+restore restoration refurbish renovate repair
+repeal revoke rescind lift
+rescue save
+differ vary variation difference
+warn warning alert caution
+summarise summary
+reuse recycle
+occupy occupancy
+store storage
+proceed continue
+enquire ask inquire enquiry inquiry
 """
 
 # Two words that say one; the answer seldom says them as two.

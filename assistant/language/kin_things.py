@@ -277,4 +277,50 @@ tenant landlord rent tenancy
 opinion view
 bid tender
 readiness ready prepared preparedness
+slogan motto catchphrase
+beach shore strand coast seaside
+motorist driver
+skipper captain
+pub bar inn
+rota roster
+port harbour dock quay
+boat vessel ship
+surplus profit
+deficit shortfall
+defect fault
+flat apartment
+fire blaze
+newcomer beginner novice
+expert specialist
+grave tomb burial
+verdict ruling judgment
+outlay expenditure spending cost
+perk benefit
+upkeep maintenance
+watchdog regulator ombudsman
+tuition teaching
+storey floor
+tonne ton
+illegal unlawful
+legal lawful
+compulsory mandatory obligatory
+optional voluntary
+costly expensive dear
+cheap inexpensive affordable
+derelict disused abandoned
+damp wet moist
+faulty defective broken
+lasting permanent enduring
+obsolete outdated
+rare uncommon
+secret confidential
+separate distinct apart
+shared joint
+typical usual
+wrong incorrect
+brief short
+broad wide
+takings receipt income
+conviction belief
+zero none nil
 """

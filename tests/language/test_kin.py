@@ -18,6 +18,9 @@ from assistant.language.terms import stem, words
         ("percentage", "share"),
         ("uncertain", "uncertainty"),
         ("owner", "responsible"),
+        ("slogan", "motto"),
+        ("lift", "revoke"),
+        ("warned", "cautioned"),
     ],
 )
 def test_words_that_officers_use_for_one_another_are_kin(asked: str, said: str) -> None:
