@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from assistant.language.terms import STOP_WORDS, folded, stem, words
 from assistant.language.wordlists import word_set
 
-_CAPITAL = r"(?:St\.(?=\s[A-Z])|[A-Z][^\W_]*(?:['’.&-][^\W_]+)*|[A-Z]\.)"
+# "2CV" is a name; "10AM" and "40GB" are figures.
+_BEHIND_A_FIGURE = r"\d{1,3}(?!AM\b|PM\b|[KCM]M\b|KG\b|[KMGT][BW]H?\b|HA\b)[A-Z]{2,}\b"
+_CAPITAL = rf"(?:{_BEHIND_A_FIGURE}|St\.(?=\s[A-Z])|[A-Z][^\W_]*(?:['’.&-][^\W_]+)*|[A-Z]\.)"
 _JOIN = r"(?:\s+(?:of(?:\s+the)?|de|du|la|von|van|al|for)\s+|\s+|\s?&\s?)"
 _NAME = re.compile(rf"(?<![\w]){_CAPITAL}(?:{_JOIN}{_CAPITAL})*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•]\s+|\n\s*|[“\"(]\s?)$")

@@ -40,3 +40,7 @@ def test_a_name_is_told_by_its_initials_in_the_plural_too() -> None:
 
     assert is_named_in(name, frozenset({"cros", "ask"}))
     assert not is_named_in(name, frozenset({"cfos", "ask"}))
+
+
+def test_a_name_may_begin_with_a_figure_that_is_no_measure() -> None:
+    assert [one.text for one in names("the head of 2CV came at 10AM with 40GB")] == ["2CV"]
