@@ -30,6 +30,12 @@ _OUTCOMES = frozenset(
     )
 )
 _BEFORE, _BEHIND = 6, 4
+# A number that is followed by these counts what was named before.
+_ALONE = re.compile(
+    r"\s+(?:had|has|have|were|was|are|is|did|will|would|can|of (?:them|these|those|which))\b",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = 10
 _OF_WHOM = re.compile(r"\bhow many\b[^?]*?\b(?:do|does|did)\b", re.IGNORECASE)
 _DOER = re.compile(r"[eo]rs?$", re.IGNORECASE)
 # "One in six" is a share.
@@ -53,10 +59,23 @@ def holds_count(asked: Asked, evidence: Evidence) -> float:
         return 0.0
     if not _tells_the_outcome(asked, evidence):
         return OTHER
-    if not asked.counted:
+    if not asked.counted or any(_counts_those_before(one, asked, evidence) for one in found):
         return HELD
     free = [one for one in found if not _counts_another(one, asked, evidence)]
     return _bound(asked, evidence, free) if free else OTHER
+
+
+def _counts_those_before(one: Quantity, asked: Asked, evidence: Evidence) -> bool:
+    """Say whether a number goes without what it counts, and tells what the question says of it.
+
+    "Of these, 38 had been taken over by gambling sites."
+    """
+    if not _ALONE.match(evidence.text, one.end):
+        return False
+    behind = [word.stem for word in evidence.words if word.start >= one.end][:_SAID_OF_IT]
+    there = roots(frozenset(behind))
+    sought = set(asked.stems) - LIGHT - asked.counted - asked.counted_as
+    return any(stem in behind or asked.kin_of(stem) & there for stem in sought)
 
 
 def _bound(asked: Asked, evidence: Evidence, free: list[Quantity]) -> float:

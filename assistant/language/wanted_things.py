@@ -36,7 +36,9 @@ SHARE = re.compile(
 _SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|terms?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|half|few)"
 DURATION = re.compile(
-    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil (?:the |\d|(?-i:[A-Z]))",
+    rf"\b(?:\d[\d,.]*|{_NUMBER})[ -](?:to \w+ )?(?:\w+ )?{_SPAN}\b|\buntil (?:the |\d|(?-i:[A-Z]))"
+    rf"|\b(?:within|by) the (?:next |same |following |end of the )?(?:working )?{_SPAN}\b"
+    r"|\bfor (?:an?|one) (?:single )?(?:season|generation|session|parliament)\b",
     re.IGNORECASE,
 )
 DISTANCE = re.compile(

@@ -55,6 +55,16 @@ def held(question: str, text: str) -> float:
             "The alliance works with 340 clubs, the councils and their staff.",
         ),
         (
+            "How many of the mills had been turned into flats?",
+            "Of these, 38 had been turned into flats.",
+            "Of these, 38 had been left to fall down.",
+        ),
+        (
+            "How soon must a spill be reported?",
+            "A spill must be reported within the hour.",
+            "A spill must be reported to the harbour master.",
+        ),
+        (
             "How many datasets are on the site?",
             "The site lists 4,100 of its datasets.",
             "The site will list its datasets within 12 months.",
