@@ -36,11 +36,10 @@ def model() -> EmbeddingModel:
 
 
 def open_corpus(documents: Path) -> Corpus:
-    """Open the index of a folder; build it the first time (delete KEPT to build all anew)."""
+    """Open the index of a folder; what has changed since it was built is read anew."""
     if documents not in _opened:
         indexes = IndexesFolder(KEPT / hashlib.sha256(str(documents).encode()).hexdigest()[:12])
-        if not (indexes.root / "current").exists():
-            Ingester(indexes, model()).ingest([documents])
+        Ingester(indexes, model()).ingest([documents])
         index = Index.open(indexes)
         searchers = index.searchers(model().embedder, chroma_url=None)
         ways = {"dense": searchers.dense, "lexical": searchers.lexical}
