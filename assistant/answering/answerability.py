@@ -27,6 +27,7 @@ from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
 from assistant.language.terms import words
+from assistant.language.wanted import LIGHT
 
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3
@@ -61,6 +62,9 @@ _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|(?:^|,)\W*(?:is|are|was|were|do|does|did|has"
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
+# What is so far from all there is stands for another thing, unless much else is told.
+_FAR_FROM_ALL, _LITTLE = 0.25, 0.46
+_OF_A_FACT = ("when", "where", "how_many", "how_much")
 # A phrase with a mark behind it ("Fee for a pitch, 2024?") asks for what tells each of its words.
 _ALL_TOLD, _WELL_TOLD = 0.99, 0.7
 _OF_UNIT = (
@@ -92,7 +96,25 @@ def lacks_answer(ranking: Ranking, probability: float) -> bool:
     is_other = is_other or lacks_time(asked, best.evidence)
     is_other = is_other or (not best.leads and is_of_another_one(asked, best.evidence))
     is_other = is_other or (not best.leads and is_of_another_row(asked, best.evidence))
+    is_other = is_other or _has_a_word_of_its_own(ranking, probability)
     return is_other or _leaves_untold(ranking, probability) or _is_of_another_thing(ranking)
+
+
+def _has_a_word_of_its_own(ranking: Ranking, probability: float) -> bool:
+    """Say whether a word of the question is in no passage in any form, and little else is told.
+
+    "When will the third runway open?" is not answered by when something else opens.
+    """
+    asked, best = ranking.asked, ranking.units[0]
+    if asked.kind not in _OF_A_FACT or probability >= _LITTLE or best.leads:
+        return False
+    everything = everything_found(ranking)
+    there = roots(everything)
+    return any(
+        near < _FAR_FROM_ALL and stem not in everything and not asked.kin_of(stem) & there
+        for stem, near in best.told.items()
+        if stem not in LIGHT
+    )
 
 
 def _leaves_untold(ranking: Ranking, probability: float) -> bool:

@@ -43,6 +43,8 @@ def _assistant(sample_indexes: Path) -> Assistant:
         # Nobody tells that they said or decided it.
         ("What did the Board's treasurer say about the Levy Pool?", "treasurer"),
         ("Why did the Board vote to close the night shelter in 2024?", "do not answer"),
+        # Something else opens.
+        ("When will the third runway open?", "runway"),
         # A council is no firm.
         ("Which firm made the payroll system?", "do not answer"),
     ],
