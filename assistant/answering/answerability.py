@@ -20,14 +20,13 @@ from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
 from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
 from assistant.answering.untimed import lacks_time
-from assistant.answering.untold import untold_word
+from assistant.answering.untold import is_told_nowhere, untold_word
 from assistant.answering.which_one import is_of_another_one
 from assistant.language.kin import roots
 from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
 from assistant.language.terms import words
-from assistant.language.wanted import LIGHT
 
 # The best unit is compared with the one a few places on: neighbours often say the same.
 _RIVAL = 3
@@ -62,9 +61,10 @@ _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|(?:^|,)\W*(?:is|are|was|were|do|does|did|has"
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
-# What is so far from all there is stands for another thing, unless much else is told.
-_FAR_FROM_ALL, _LITTLE = 0.25, 0.46
-_OF_A_FACT = ("when", "where", "how_many", "how_much")
+# The unit is of another time, of another one's words or deeds, or tells no time where one is asked.
+_OF_OTHERS = (is_of_other_time, lacks_agent, is_of_another_edition, lacks_time)
+# Of one line alone; a table or a list that was read as a whole tells more than its first row does.
+_OF_ANOTHER_LINE = (is_of_another_one, is_of_another_row)
 # A phrase with a mark behind it ("Fee for a pitch, 2024?") asks for what tells each of its words.
 _ALL_TOLD, _WELL_TOLD = 0.99, 0.7
 _OF_UNIT = (
@@ -91,40 +91,25 @@ def lacks_answer(ranking: Ranking, probability: float) -> bool:
         _lacks_the_thing(asked, best) or is_of_other_people(asked, best.evidence)
     ):
         return True
-    is_other = is_of_other_time(asked, best.evidence) or lacks_agent(asked, best.evidence)
-    is_other = is_other or is_of_another_edition(asked, best.evidence)
-    is_other = is_other or lacks_time(asked, best.evidence)
-    is_other = is_other or (not best.leads and is_of_another_one(asked, best.evidence))
-    is_other = is_other or (not best.leads and is_of_another_row(asked, best.evidence))
-    is_other = is_other or _has_a_word_of_its_own(ranking, probability)
-    return is_other or _leaves_untold(ranking, probability) or _is_of_another_thing(ranking)
-
-
-def _has_a_word_of_its_own(ranking: Ranking, probability: float) -> bool:
-    """Say whether a word of the question is in no passage in any form, and little else is told.
-
-    "When will the third runway open?" is not answered by when something else opens.
-    """
-    asked, best = ranking.asked, ranking.units[0]
-    if asked.kind not in _OF_A_FACT or probability >= _LITTLE or best.leads:
-        return False
-    everything = everything_found(ranking)
-    there = roots(everything)
-    return any(
-        near < _FAR_FROM_ALL and stem not in everything and not asked.kin_of(stem) & there
-        for stem, near in best.told.items()
-        if stem not in LIGHT
-    )
+    if any(rule(asked, best.evidence) for rule in _OF_OTHERS):
+        return True
+    if not best.leads and any(rule(asked, best.evidence) for rule in _OF_ANOTHER_LINE):
+        return True
+    return _leaves_untold(ranking, probability) or _is_of_another_thing(ranking)
 
 
 def _leaves_untold(ranking: Ranking, probability: float) -> bool:
-    """Say whether the first tells all of the question but one word.
+    """Say whether the first tells all of the question but one word, or no passage tells a word.
 
     A table or a list that was read as a whole tells more than its first row does.
     """
     asked, first = ranking.asked, ranking.units[0]
+    if first.leads:
+        return False
     found = untold_word(asked, first.evidence, first.told, ranking.weights, probability)
-    return found is not None and not first.leads
+    return found is not None or is_told_nowhere(
+        asked, first.told, everything_found(ranking), probability
+    )
 
 
 def _lacks_the_thing(asked: Asked, best: Ranked) -> bool:

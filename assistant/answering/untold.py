@@ -32,6 +32,9 @@ _UNTOLD: Mapping[AskedKind, float] = {
 # where little else speaks for the unit: a probability below this.
 _NOTHING = 0.25
 _SURE = 0.57
+# A fact of a thing that no passage names is answered by none, where less than this speaks for it.
+_LITTLE = 0.46
+_OF_A_FACT = ("when", "where", "how_many", "how_much")
 # From here on a word is there, or one that says the same.
 _TOLD = 0.75
 _FEWEST = 3
@@ -82,6 +85,24 @@ def untold_word(
         and is_english(folded(found.text))
     )
     return found if is_sure else None
+
+
+def is_told_nowhere(
+    asked: Asked, told: Mapping[str, float], everything: frozenset[str], probability: float
+) -> bool:
+    """Say whether a fact is asked of a thing that stands in no passage, and little else is told.
+
+    "When will the third runway open?" is not answered by when something else opens. `everything`
+    has the stems of all passages.
+    """
+    if asked.kind not in _OF_A_FACT or probability >= _LITTLE:
+        return False
+    there = roots(everything)
+    return any(
+        near < _NOTHING and stem not in everything and not asked.kin_of(stem) & there
+        for stem, near in told.items()
+        if stem not in LIGHT
+    )
 
 
 def _is_untold(term: Word, asked: Asked, told: Mapping[str, float], probability: float) -> bool:

@@ -14,7 +14,7 @@ from assistant.language.quantities import quantities
 # "May" is a month only where a date has it.
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS if month != "May")
 _DAY = re.compile(
-    rf"\b(?-i:{_MONTH.replace('May|May|', '')})\b"
+    rf"\b(?-i:{_MONTH})\b"
     r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|yesterday|spring|summer"
     r"|autumn|winter|christmas|easter|ago|(?:this|next|last) (?:week|month|quarter|year))\b"
     r"|\d\d?[:.]\d\d\b|\b\d\d? ?[ap]\.?m\b|\bQ[1-4]\b", re.IGNORECASE

@@ -32,7 +32,7 @@ _SEED = 4
 
 
 @dataclass(frozen=True)
-class Asked:
+class Outcome:
     """A question, how it is put, whether the statement answers it, and what came of it."""
 
     question: str
@@ -105,7 +105,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def ask_all(corpus: Corpus, entries: Sequence[dict[str, Any]]) -> Iterator[Asked]:
+def ask_all(corpus: Corpus, entries: Sequence[dict[str, Any]]) -> Iterator[Outcome]:
     """Ask every question of the statements."""
     answerer = ExtractiveAnswerer(corpus.model.embedder, corpus.index)
     for one in entries:
@@ -115,10 +115,10 @@ def ask_all(corpus: Corpus, entries: Sequence[dict[str, Any]]) -> Iterator[Asked
                     question, reader=EVERYTHING, filters=Filters(), top=_PASSAGES
                 )
                 answer = answerer.answer(Question(question), found, reader=EVERYTHING)
-                yield Asked(question, way, answerable, answer, one["unit"])
+                yield Outcome(question, way, answerable, answer, one["unit"])
 
 
-def _report(name: str, asked: Sequence[Asked]) -> None:
+def _report(name: str, asked: Sequence[Outcome]) -> None:
     for way in (*_WAYS, ""):
         chosen = [one for one in asked if way in ("", one.way)]
         right = [one for one in chosen if one.answerable]
@@ -138,23 +138,28 @@ def _share(flags: Sequence[bool]) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Ask the sets named, or all; print the sums, and with --wrong what went wrong."""
-    named = [path for path in sorted(_SETS.glob("*.jsonl")) if path.stem in arguments]
-    every: list[Asked] = []
-    for path in named or sorted(_SETS.glob("*.jsonl")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        entries = [json.loads(line) for line in lines]
-        folder = Path(tempfile.gettempdir()) / "golden-thread-strangers" / path.stem
-        folder.mkdir(parents=True, exist_ok=True)
-        papers(entries, folder)
-        first, step = int("--odd" in arguments), 1 + ({"--even", "--odd"} & {*arguments} != set())
-        asked = list(ask_all(open_corpus(folder), entries[first::step]))
+    sets = sorted(_SETS.glob("*.jsonl"))
+    every: list[Outcome] = []
+    for path in [one for one in sets if one.stem in arguments] or sets:
+        asked = list(ask_all(*_opened(path, arguments)))
         _report(path.stem, asked)
         every += asked
-        if "--wrong" in arguments and "--odd" not in arguments:
-            for one in asked:
-                if not one.right:
-                    print(f"  - {one.question}\n      {one.statement}\n      {one.answer.text}")
     _report("all", every)
+    if "--wrong" in arguments and "--odd" not in arguments:
+        for one in every:
+            if not one.right:
+                print(f"  - {one.question}\n      {one.statement}\n      {one.answer.text}")
+
+
+def _opened(path: Path, arguments: Sequence[str]) -> tuple[Corpus, list[dict[str, Any]]]:
+    """Return the papers of a set, searchable, and the statements that are asked for."""
+    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    folder = Path(tempfile.gettempdir()) / "golden-thread-strangers" / path.stem
+    folder.mkdir(parents=True, exist_ok=True)
+    papers(entries, folder)
+    if "--odd" in arguments:
+        return open_corpus(folder), entries[1::2]
+    return open_corpus(folder), entries[::2] if "--even" in arguments else entries
 
 
 if __name__ == "__main__":
