@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.conversation.chat import without_chat
 from assistant.conversation.followups import standalone
 from assistant.errors import UsageError
 from assistant.hearing import Hearing
@@ -156,10 +157,11 @@ class Assistant:
     def _understood(
         self, question: Question, documents: Sequence[Document], reader: Reader
     ) -> Question:
-        """Return the question as it stands alone after the earlier turns, its slips mended."""
+        """Return the question alone: without chat, its slips mended, with what it leans on."""
         text = checked_words(question.text, "question")
         titles = [document.title for document in documents]
-        alone = standalone(self._mended(text, reader), question.conversation, titles)
+        asked = self._mended(without_chat(text), reader)
+        alone = standalone(asked, question.conversation, titles)
         # A chain of follow-ups must not grow beyond what may be asked.
         kept = None if alone == text or len(alone) > LONGEST_QUESTION else alone
         return replace(question, text=text, standalone=kept)

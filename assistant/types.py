@@ -321,6 +321,13 @@ class Answer:
     scope: str = ""
 
 
+def is_reworded(question: str, standalone: str) -> bool:
+    """Say whether a question was understood in other words than its own; fewer are no others."""
+    return " ".join(standalone.lower().split()).rstrip(" ?.!") not in " ".join(
+        question.lower().split()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """One ranked passage as a reader sees it: its verbatim text, where it stands, where else."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from assistant.types import Answer, Citation, Locator, Statement
+from assistant.types import Answer, Citation, Locator, Statement, is_reworded
 from bot.buttons import answer_buttons
 from bot.mrkdwn import cut, escape, literal, markdown
 from bot.words import CONFLICT, DISAGREE, NEAREST, SOURCES, UNDERSTOOD
@@ -60,7 +60,7 @@ def answer_message(
         blocks.append(rich_text([section([run(_conflict(answer))])]))
     for heading, citations in _shown_citations(answer):
         blocks.append(rich_text(_sources(heading, citations, public_url)))
-    if answer.standalone_question not in ("", answer.question):
+    if is_reworded(answer.question, answer.standalone_question):
         blocks.append(context(UNDERSTOOD + answer.standalone_question))
     if answer.scope:
         blocks.append(context(answer.scope))

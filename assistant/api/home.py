@@ -11,6 +11,7 @@ from assistant.api.pages import PAGE_HEADERS, STYLE, page, source_hash
 from assistant.api.requests import MAX_QUESTION
 from assistant.api.schemas import AnswerBody, CitationBody
 from assistant.language.dates import in_words
+from assistant.types import is_reworded
 
 # With script the answer comes in place: the same page is fetched, and its answer put into this one.
 SCRIPT = """
@@ -134,7 +135,7 @@ def _lines(answer: AnswerBody) -> list[str]:
 
 def _understood(answer: AnswerBody) -> Iterable[str]:
     """Say how a follow-up was understood, when it was put into other words."""
-    if answer.standalone_question not in ("", answer.question):
+    if is_reworded(answer.question, answer.standalone_question):
         yield f'<p class="scope">Understood as: {escape(answer.standalone_question)}</p>'
 
 

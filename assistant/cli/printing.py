@@ -17,6 +17,7 @@ from assistant.types import (
     Locator,
     SearchResult,
     Snapshot,
+    is_reworded,
 )
 
 _WIDTH = 96
@@ -25,7 +26,7 @@ _PASSAGE_SHOWN = 400
 
 def print_answer(answer: Answer) -> None:
     """Print an answer, its numbered sources with their quotes, and what was searched."""
-    if answer.standalone_question != answer.question:
+    if is_reworded(answer.question, answer.standalone_question):
         click.echo(_wrapped(f"Understood as: {answer.standalone_question}") + "\n")
     for paragraph in answer.text.split("\n"):
         click.echo(_wrapped(paragraph))

@@ -1,0 +1,76 @@
+"""What is typed in a chat beside the question changes nothing about its answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.conversation.chat import without_chat
+from assistant.settings import Settings
+from assistant.types import EVERYTHING, Question, Turn
+from assistant.wiring import open_assistant
+
+WHO = "Who chairs the Skills Partnership?"
+
+
+@pytest.fixture(name="assistant", scope="module")
+def _assistant(sample_indexes: Path) -> Assistant:
+    return open_assistant(Settings(indexes_dir=sample_indexes))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hi, who chairs the Skills Partnership?",
+        "Good morning all. Hope you are well. Who chairs the Skills Partnership?",
+        "Remind me who chairs the Skills Partnership",
+        "I forget who chairs the Skills Partnership. Thanks",
+        "Sorry if this is obvious, but who chairs the Skills Partnership?",
+        "A colleague in finance asked me who chairs the Skills Partnership",
+        "Who chairs the Skills Partnership? I can't find it anywhere.",
+        "Who chairs the Skills Partnership? Please give the source.",
+        "who chairs the Skills Partnership, please",
+    ],
+)
+def test_it_is_answered_as_the_bare_question_is(assistant: Assistant, typed: str) -> None:
+    bare = assistant.ask(Question(WHO), reader=EVERYTHING)
+    answer = assistant.ask(Question(typed), reader=EVERYTHING)
+    assert bare.status == "answered"
+    assert (answer.text, answer.question) == (bare.text, typed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who told you that?",
+        "Do you know the budget for 2024?",
+        "Can you tell me if the climate plan is approved?",
+        "Now is the time to act, says the vision. When is that?",
+        "The department sorted its posts into types. How many posts and how many types?",
+        "Are there more of probate or of divorce? Give me both figures",
+        "Would it cost us anything, i.e. are there implications?",
+        "Does the plan say what you can do to be active?",
+        "Evening buses: what did the board decide?",
+        "For our residents, what does the strategy promise?",
+        "And in Tarrowby?",
+        "Please list the ambitions",
+        "Tell me more",
+        "Good morning",
+        "Thanks!",
+    ],
+)
+def test_what_is_part_of_the_question_stays(text: str) -> None:
+    assert without_chat(text) == text
+
+
+def test_what_was_heard_is_a_statement_of_its_own() -> None:
+    typed = "I'm told some workers were trained - how many of them?"
+    assert without_chat(typed) == "Some workers were trained - how many of them?"
+
+
+def test_a_follow_up_leans_on_the_question_without_its_greeting(assistant: Assistant) -> None:
+    turns = (Turn("user", "Hi all, is the travel strategy approved?"), Turn("assistant", "No."))
+    answer = assistant.ask(Question("and the climate plan?", turns), reader=EVERYTHING)
+    assert answer.standalone_question == "Is the climate plan approved?"
