@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.conversation.chat import without_chat
+from assistant.conversation.fillers import without_fillers
 from assistant.conversation.followups import standalone
 from assistant.conversation.form import plain_form
 from assistant.errors import UsageError
@@ -162,7 +163,7 @@ class Assistant:
         text = checked_words(question.text, "question")
         titles = [document.title for document in documents]
         asked = self._mended(without_chat(plain_form(text)), reader)
-        alone = standalone(asked, question.conversation, titles)
+        alone = without_fillers(standalone(asked, question.conversation, titles))
         # A chain of follow-ups must not grow beyond what may be asked.
         kept = None if alone == text or len(alone) > LONGEST_QUESTION else alone
         return replace(question, text=text, standalone=kept)

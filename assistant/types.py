@@ -5,6 +5,7 @@ All offsets (`start`, `end`) are in Unicode code points of the document's canoni
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -323,9 +324,8 @@ class Answer:
 
 def is_reworded(question: str, standalone: str) -> bool:
     """Say whether a question was understood in other words than its own; fewer are no others."""
-    return " ".join(standalone.lower().split()).rstrip(" ?.!") not in " ".join(
-        question.lower().split()
-    )
+    asked = set(re.findall(r"\w+", question.lower()))
+    return not set(re.findall(r"\w+", standalone.lower())) <= asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ _HEARSAY = re.compile(
     r"|apparently)\b[\s,]*", re.IGNORECASE
 )  # fmt: skip
 # No sentence ends at "i.e." or "No.".
-_BETWEEN = re.compile(r"(?<=[?!])\s+|(?<=\w\w\w\.)\s+")
+_BETWEEN = re.compile(r"(?<=[?!])\s+|(?<=\w\w\w\.)\s+|(?<=\w\w\.)\s+(?=[A-Z])")
 # What is to be told, and how, is part of what is asked; a source is named anyway.
 _TO_BE_TOLD = re.compile(
     r"^\W*(?:and )?(?:give|list|show|include|say|name|tell|explain|describe)\b"
@@ -81,6 +81,25 @@ _OF_WHO_ASKS = re.compile(
 _CLOSING = re.compile(
     r"[\s,;–—-]+(?:(?:many )?thanks(?: in advance| so much| a lot)?|thank you|thx|cheers|ta|please"
     r"|pls|plz)\W*$", re.IGNORECASE
+)  # fmt: skip
+
+
+_AT_WORK = re.compile(
+    r"^\W*(?:(?:i|we)(?: am| are|['’]m|['’]re) (?:now |just |currently )?(?:preparing|writing"
+    r"|drafting|working|putting together|updating|reviewing|checking|looking|trying)\b"
+    r"|(?:i|we)(?:['’]ll)? (?:urgently )?(?:need|want) (?:it|this|that|an answer|the answer"
+    r"|to know)\b)(?!.*\?)", re.IGNORECASE
+)  # fmt: skip
+# Every answer is short, and names its paper.
+_OF_THE_ANSWER = re.compile(
+    r"^\W*(?:(?:give|show) (?:me|us) )?(?:(?:a |the |with |just |in |some |more |full )*"
+    r"(?:short|brief|quick|detail(?:ed|s)?|evidence|sources?|quotes?|citations?|references?|links?"
+    r"|page numbers?|answer|one sentence|few words|summary)\b[\s,]*(?:and |please)*)+\W*$"
+    r"|^\W*what do(?:es)? (?:the|our|your) (?:papers?|documents?) say"
+    r"(?: about (?:it|this|that))?\W*$"
+    r"|^\W*(?:and )?(?:(?:which|what) (?:paper|document|page) (?:says|is) (?:so|that|it|this)"
+    r"|where (?:does it say (?:so|that|this)|is (?:that|this|it) (?:said|written|from))"
+    r"|what(?: is|['’]s) (?:the|your) (?:source|evidence))\W*$", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -108,11 +127,13 @@ def _without_opening(text: str) -> str:
 def _without_asides(text: str) -> str:
     """Leave out the sentences that only whoever asks stands in, where another one asks."""
     sentences = _BETWEEN.split(text)
-    if not any(_IS_ASKED.search(one) for one in sentences):
+    if not any(_IS_ASKED.search(one) and not _is_aside(one) for one in sentences):
         return text
     return " ".join(one for one in sentences if not _is_aside(one))
 
 
 def _is_aside(sentence: str) -> bool:
+    if _AT_WORK.match(sentence) or _OF_THE_ANSWER.match(sentence):
+        return True
     is_of_who_asks = _OF_WHO_ASKS.search(sentence) and not _TO_BE_TOLD.match(sentence)
     return bool(is_of_who_asks) and not _IS_ASKED.search(sentence)

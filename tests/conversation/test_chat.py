@@ -8,8 +8,9 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.conversation.chat import without_chat
+from assistant.conversation.fillers import without_fillers
 from assistant.settings import Settings
-from assistant.types import EVERYTHING, Question, Turn
+from assistant.types import EVERYTHING, Question, Turn, is_reworded
 from assistant.wiring import open_assistant
 
 WHO = "Who chairs the Skills Partnership?"
@@ -32,6 +33,12 @@ def _assistant(sample_indexes: Path) -> Assistant:
         "Who chairs the Skills Partnership? I can't find it anywhere.",
         "Who chairs the Skills Partnership? Please give the source.",
         "who chairs the Skills Partnership, please",
+        "And who exactly chairs the Skills Partnership at the moment?",
+        "According to the papers, who chairs the Skills Partnership?",
+        "So who chairs the Skills Partnership in the documents that you have?",
+        "Who chairs the Skills Partnership in our county? Short answer, with evidence.",
+        "Who chairs the Skills Partnership? Which paper says so?",
+        "We are preparing a briefing. Who chairs the Skills Partnership? We need it by noon.",
     ],
 )
 def test_it_is_answered_as_the_bare_question_is(assistant: Assistant, typed: str) -> None:
@@ -55,6 +62,13 @@ def test_it_is_answered_as_the_bare_question_is(assistant: Assistant, typed: str
         "Evening buses: what did the board decide?",
         "For our residents, what does the strategy promise?",
         "And in Tarrowby?",
+        "In the papers on housing, who leads?",
+        "What do the papers say about housing?",
+        "What is in the files?",
+        "Which paper says so?",
+        "How many are currently housed?",
+        "No decision was made, why?",
+        "We promised 500 homes. How many were built?",
         "Please list the ambitions",
         "Tell me more",
         "Good morning",
@@ -62,7 +76,7 @@ def test_it_is_answered_as_the_bare_question_is(assistant: Assistant, typed: str
     ],
 )
 def test_what_is_part_of_the_question_stays(text: str) -> None:
-    assert without_chat(text) == text
+    assert without_fillers(without_chat(text)) == text
 
 
 def test_what_was_heard_is_a_statement_of_its_own() -> None:
@@ -74,3 +88,10 @@ def test_a_follow_up_leans_on_the_question_without_its_greeting(assistant: Assis
     turns = (Turn("user", "Hi all, is the travel strategy approved?"), Turn("assistant", "No."))
     answer = assistant.ask(Question("and the climate plan?", turns), reader=EVERYTHING)
     assert answer.standalone_question == "Is the climate plan approved?"
+
+
+def test_fewer_words_are_no_others(assistant: Assistant) -> None:
+    typed = "So who exactly chairs the Skills Partnership?"
+    answer = assistant.ask(Question(typed), reader=EVERYTHING)
+    assert not is_reworded(typed, answer.standalone_question)
+    assert is_reworded("wat was decided?", "What was decided?")
