@@ -39,6 +39,7 @@ for _name in ("essex", "uk_justice", "us_federal", "uk_digital"):
     SETS[f"fresh_{_name}"] = (SETS[_name][0], _QUESTIONS / f"fresh_{_name}_dev.yaml")
 for _name in ("essex", "uk_justice", "us_federal", "uk_digital", "canada", "sample"):
     SETS[f"fresh2_{_name}"] = (SETS[_name][0], _QUESTIONS / f"fresh2_{_name}_dev.yaml")
+    SETS[f"fresh3_{_name}"] = (SETS[_name][0], _QUESTIONS / f"fresh3_{_name}_dev.yaml")
 for _name in ("sample", "uk_digital"):
     SETS[f"independent_{_name}"] = (SETS[_name][0], _QUESTIONS / f"independent_{_name}.yaml")
 OFFICERS = tuple(name for name in SETS if name not in ("squad2", "clapnq"))
