@@ -104,6 +104,15 @@ _BESIDE = re.compile(
 )
 
 
+_WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+# "What did they say when they were asked?" wants no time; "Who leads it, and by when?" does.
+_IN_A_CLAUSE = re.compile(
+    r"(?<=[\w'’] )(?<!\band )(?<!\bor )(?<!\bbut )(?<!\bby )(?<!\bof )(?<!\bthan )(?<!\bon )"
+    r"(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bat )(?:who|whom|when|where|how)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question asks for.
@@ -157,7 +166,7 @@ def read_question(text: str) -> Asked:
     return Asked(
         text=text,
         kind=kind,
-        wanted="other" if kind == "alignment" else wanted_type(text),
+        wanted="other" if kind == "alignment" else wanted_type(asking_words_of(text)),
         terms=_terms(found, _LINKING if kind == "alignment" else frozenset(), akin),
         heads=_heads(text),
         names=tuple(name for name in names(_SOURCE.sub(_blank, text)) if not _is_common(name)),
@@ -208,7 +217,16 @@ def _is_common(name: Name) -> bool:
 def _kind(text: str) -> AskedKind:
     if is_aligned(text):
         return "alignment"
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
+    asking = asking_words_of(text)
+    return next((kind for kind, pattern in _KINDS if pattern.search(asking)), "what")
+
+
+def asking_words_of(text: str) -> str:
+    """Return the text without the "when", "who" and "how" of its clauses: they ask for nothing."""
+    first = _WH.search(text)
+    if first is None:
+        return text
+    return text[: first.end()] + _IN_A_CLAUSE.sub(_blank, text[first.end() :])
 
 
 def _terms(

@@ -37,3 +37,18 @@ def test_names_figures_and_denials_are_noted() -> None:
 
     assert [name.text for name in asked.names] == ["Basildon Council"]
     assert (asked.years, asked.negated) == ({"2017"}, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "wanted"),
+    [
+        ("What did tenants say when they were asked about repairs?", "what", "other"),
+        ("What can people choose from when we ask how content they are?", "what", "other"),
+        ("Which councillor left when the levy was adopted?", "which", "who"),
+        ("Who leads the project, and by when?", "who", "holder"),
+        ("On which day, and where, does the Board meet?", "when", "date"),
+    ],
+)
+def test_the_when_of_a_clause_asks_for_no_date(question: str, kind: str, wanted: str) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.wanted) == (kind, wanted)
