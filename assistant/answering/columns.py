@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import stems_of
 from assistant.answering.tables import Row, is_total
-from assistant.language.dates import MONTHS, in_words
+from assistant.language.dates import MONTHS, full_months, in_words
 from assistant.language.kin import roots
 from assistant.language.quantities import years
 from assistant.language.terms import Word
@@ -31,7 +31,7 @@ def told_share(asked: Asked, rows: Sequence[Row]) -> float:
 
     Words that compare, and what the rows are of, are told by every table that fits.
     """
-    told = told_by_table(rows)
+    told = full_months(told_by_table(rows))
     there = roots(told)
     if any(one.stem not in told for one in asked.terms if _is_time(one)):
         return 0.0

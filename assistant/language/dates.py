@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from assistant.language.terms import stem
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -10,6 +13,7 @@ MONTHS = (
 )
 
 
+_IN_FULL = {stem(name[:3]): stem(name) for name in MONTHS} | {stem("sept"): stem("September")}
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
 
 
@@ -46,3 +50,8 @@ def day_of(text: str) -> str:
     names = [one[:3].lower() for one in MONTHS]
     month = names.index(match["month"][:3].lower()) + 1 if match["month"] else len(MONTHS)
     return f"{match['year']}-{month:02}-{int(match['day'] or 31):02}"
+
+
+def full_months(stems: Iterable[str]) -> frozenset[str]:
+    """Return the stems with those of months in full: a table is headed "Jul to Sep 2024"."""
+    return frozenset(_IN_FULL.get(one, one) for one in stems)

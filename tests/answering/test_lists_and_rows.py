@@ -216,3 +216,29 @@ def test_a_row_leads_whose_label_and_column_are_named(question: str, label: str 
     cell = named_cell(read_question(question), units, shelf)
 
     assert (cell.text.split(" | ")[0] if cell else None) == (label and f"Group: {label}")
+
+
+QUARTERS = """# Boats
+
+| Measure: Boats moored in the harbour | Jan to Mar 2024: 41 | Jul to Sep 2024: 68 | Owner: Ivo Hale
+| Measure: Boats sold | Jan to Mar 2024: 3 | Jul to Sep 2024: 9 | Owner: Una Reid
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("Boats moored in the harbour, July to September 2024?", "Boats moored in the harbour"),
+        ("Number of boats sold January to March 2024?", "Boats sold"),
+        ("Number of boats sold in the harbour fire, July to September 2024?", None),
+        ("What is the target for boats moored, July to September 2024?", None),
+        ("Number of boats sold April to June 2024?", None),
+    ],
+)
+def test_a_row_leads_whose_quarter_is_written_out(question: str, label: str | None) -> None:
+    shelf = SmallLibrary().add("report", QUARTERS)
+    units = gather(shelf.passages(question), shelf.embedder.embed([question])[0], shelf)
+
+    cell = named_cell(read_question(question), units, shelf)
+
+    assert (cell.text.split(" | ")[0] if cell else None) == (label and f"Measure: {label}")
