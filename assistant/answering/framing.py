@@ -100,7 +100,8 @@ def way_of(text: str, sources: Sequence[Source]) -> Way | None:
         return "follow"
     if len(sources) > 1 and _COMPARING.search(text):
         return "compare"
-    return "compare" if _side_by_side(text, sources) or _in_two_clauses(text, sources) else None
+    is_set_against = _side_by_side(text, sources) or _in_two_clauses(text, sources)
+    return "compare" if is_set_against or _several_called(sources) else None
 
 
 def asks_for_progress(text: str) -> bool:
@@ -141,6 +142,11 @@ def subject_of(text: str, sources: Sequence[Source], start: int = 0, end: int | 
     named += [match.span() for match in _DATE.finditer(text) if sources]
     kept = [word for word in inside if not any(a <= word.start < b for a, b in named)]
     return " ".join(word.text for word in kept)
+
+
+def _several_called(sources: Sequence[Source]) -> bool:
+    """Say whether two papers or bodies are called by name: hardly any plain question names two."""
+    return sum(one.is_called for one in sources) > 1
 
 
 def _side_by_side(text: str, sources: Sequence[Source]) -> bool:

@@ -7,43 +7,37 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.answering.called import paper_of_body, papers_called
+from assistant.answering.paper_words import DATE, HEAD
 from assistant.language.terms import content_stems
 from assistant.language.titles import named_documents
-from assistant.language.wordlists import word_set
 from assistant.types import Document, Kind
 
-_NOUN = (
-    r"(?:strateg(?:y|ies)|plans?|visions?|reports?|papers?|minutes|frameworks?|principles|practices"
-    r"|polic(?:y|ies)|catalogu?e?s?|programmes?)"
-)
-_HEAD = rf"(?:{_NOUN}|drafts?(?! (?:[\w-]+ ){{0,2}}?{_NOUN}))"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_DATE = rf"{_MONTH} (?:19|20)\d\d"
-_OLD = word_set("old older earlier previous former superseded")
-_NEW = word_set("new newer final current present latest approved adopted")
-_STAGE = rf"(?:{'|'.join(sorted(_OLD | _NEW))}|draft|{_DATE})"
-_SHARED = re.compile(
-    rf"\b(?:the )?({_STAGE}) (and|to|or|with|than) (?:the )?({_STAGE})"
-    rf" ((?:(?!and |to |or )[\w'’-]+ ){{0,3}}?(?:list of )?{_HEAD})\b", re.I
-)  # fmt: skip
-_PHRASE = re.compile(rf"\b(?:the|our) (?P<named>(?:[\w&’'.-]+ ){{0,5}}?{_HEAD})\b(?:['’]s?)?", re.I)
-# One word is enough for these; "the plan" or "the report" means none in particular.
-_ALONE = word_set("principles practices framework catalogue catalog")
-_NO_NAME = word_set("in of on for from to by at with and or the our own its their what is are")
 _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
-    ("vision", re.compile(r"\b(?:the |our )?visions?\b(?:['’]s)?", re.I)),
+    ("vision", re.compile(r"\b(?:the |our )?visions?\b(?:['’]s)?"
+                          r"|\b(?:the|our|which|any) (?:[\w-]+ ){0,2}?ambitions?\b", re.I)),
     ("board", re.compile(r"\b(?:the )?Boards?\b(?:['’]s)?(?: (?:papers?|minutes|decisions?))?"
                          r"|\bboard (?:papers?|minutes|decisions?|meetings?)\b"
                          r"|\b(?:to|into) decisions\b")),
-    ("strategy", re.compile(r"\b(?:the |our |any |every |each |which |all )?(?:strateg(?:y|ies)"
-                            r"|(?<!own )plans)\b(?:['’]s)?", re.I)),
+    ("strategy", re.compile(r"\b(?<!that )(?<!this )"
+                            r"(?:the |our |any |every |each |which |all )?(?:strateg(?:y|ies)"
+                            r"|(?<!own )plans(?! (?:for|to)\b))\b(?:['’]s)?", re.I)),
     (None, re.compile(r"\b(?:the|our|all|any) (?:papers|documents|partners)\b", re.I)),
 )  # fmt: skip
-_DATED = re.compile(rf"\b(?:in|of|on|at|by|since) (?:\d{{1,2}} )?(?P<date>{_DATE})\b", re.I)
-_EVERYTHING = frozenset(content_stems("strategy plan vision report paper policy programme"))
-_LISTED = word_set("draft drafts list of")
+_DATED = re.compile(rf"\b(?:in|of|on|at|by|since) (?:\d{{1,2}} )?(?P<date>{DATE})\b", re.I)
+# What stands behind a name that speaks: "'s work", "said", "paper".
+_SPEAKING = re.compile(
+    rf"['’]s?(?!\w)|,? (?:sa(?:y|ys|id)|state[sd]?|ask(?:s|ed)|want(?:s|ed)|promise[sd]?"
+    rf"|claim(?:s|ed)?|argue[sd]?|advise[sd]?|recommend(?:s|ed)?|suggest(?:s|ed)?|report(?:s|ed)|warn(?:s|ed)"
+    rf"|call(?:s|ed) for|propose[sd]?|expect(?:s|ed)?|describe[sd]?)\b|(?: [\w-]+){{0,2}} {HEAD}\b",
+    re.I,
+)
+# What is worked on does not speak: "is anybody writing the health strategy?".
+_OBJECT = re.compile(
+    r"\b(?:(?:work|works|worked|working) on|writ(?:e|es|ing|ten)|wrote|draft(?:s|ed|ing)"
+    r"|inform(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|develop(?:s|ed|ing)?|draw(?:s|ing)? up|drew up)"
+    r"(?: (?:the|our|an?|any))?(?: new)? ?$", re.I
+)  # fmt: skip
 # What stands behind these words in a title is its subject or its period, not its name.
 _TITLE_END = re.compile(r"\s*(?::|\(|,| \d{4}\b to\b| (?:19|20)\d\d to\b).*$")
 _COUNCIL = re.compile(r" (?:(?:\w+ )?Council|CIC|Ltd|Limited|plc)$")
@@ -59,13 +53,14 @@ class Source:
     """Papers that a question names, any of which may speak: one document, or all of a kind.
 
     `kind` is that of the parts that are meant (None for any); `start` and `end` say where in the
-    question it is named.
+    question it is named. `is_called`: by a name of its own, not by its kind or its date alone.
     """
 
     documents: tuple[Document, ...]
     kind: Kind | None
     start: int
     end: int
+    is_called: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -73,19 +68,22 @@ class Source:
         return len(self.documents) == 1
 
 
-def plainly_named(text: str) -> str:
-    """Write out what two documents share: "the old and the new health strategy"."""
-    return _SHARED.sub(r"the \1 \4 \2 the \3 \4", " ".join(text.split()))
-
-
 def sources_in(text: str, documents: Sequence[Document]) -> list[Source]:
     """Return the sources in the order in which the question names them, none overlapping."""
     found: list[Source] = []
     ways = (_titles, _phrases, _kinds, _dates)
     for source in (one for way in ways for one in way(text, documents)):
-        if all(source.end <= one.start or one.end <= source.start for one in found):
+        beside = [one for one in found if one.start < source.end and source.start < one.end]
+        if not beside:
             found.append(source)
-    return _distinct(sorted(found, key=lambda one: one.start))
+        elif len(beside) == 1 and beside[0].documents == source.documents:
+            found[found.index(beside[0])] = _joined(beside[0], source)
+    spoken = [one for one in found if not _OBJECT.search(text, 0, one.start)]
+    return _distinct(sorted(spoken, key=lambda one: one.start))
+
+
+def _joined(one: Source, other: Source) -> Source:
+    return replace(one, start=min(one.start, other.start), end=max(one.end, other.end))
 
 
 def _titles(text: str, documents: Sequence[Document]) -> Iterator[Source]:
@@ -102,13 +100,35 @@ def _titles(text: str, documents: Sequence[Document]) -> Iterator[Source]:
     for name in sorted(names, key=len, reverse=True):
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
         if match and len(names[name]) == 1:
-            yield Source((names[name][0],), None, match.start(), match.end())
+            is_called = _speaks(text, match) or any(name == it for it in _whole(names[name][0]))
+            yield Source((names[name][0],), None, match.start(), match.end(), is_called)
     for name, owned in _owners(documents).items():
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name in text else None
         if match:
-            kinds = {kind for _, kind in owned}
-            kind = kinds.pop() if len(kinds) == 1 else None
-            yield Source(tuple(one for one, _ in owned), kind, match.start(), match.end())
+            yield _of_body(text, match, owned)
+
+
+def _of_body(
+    text: str, match: re.Match[str], owned: Sequence[tuple[Document, Kind | None]]
+) -> Source:
+    """Return what a body that is named issued, or the one of it that is called behind its name."""
+    documents = tuple(one for one, _ in owned)
+    one = paper_of_body(text, match.end(), documents)
+    if one is not None:
+        return Source((one[0],), None, match.start(), one[1], is_called=True)
+    kinds = {kind for _, kind in owned}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return Source(documents, kind, match.start(), match.end(), _speaks(text, match))
+
+
+def _speaks(text: str, match: re.Match[str]) -> bool:
+    """Say whether a name stands for what is written: "Collaborate's advice", "Essex says"."""
+    return _SPEAKING.match(text, match.end()) is not None
+
+
+def _whole(document: Document) -> Iterator[str]:
+    for title in (document.title, *(part.title or "" for part in document.parts)):
+        yield _TITLE_END.sub("", title)
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
@@ -152,57 +172,8 @@ def _is_in_a_title(name: str, documents: Sequence[Document], owned: Collection[s
 
 
 def _phrases(text: str, documents: Sequence[Document]) -> Iterator[Source]:
-    """Find "the housing strategy", "the draft principles", "the October 2013 report"."""
-    for match in _PHRASE.finditer(text):
-        words = match["named"].split()
-        for first in range(len(words)):
-            found = None if words[first].lower() in _NO_NAME else _meant(words[first:], documents)
-            if found is not None:
-                document, kind = found
-                start = match.end("named") - len(" ".join(words[first:]))
-                yield Source((document,), kind, start, match.end())
-                break
-
-
-def _meant(
-    words: Sequence[str], documents: Sequence[Document]
-) -> tuple[Document, Kind | None] | None:
-    """Return the document that a phrase means, by its words and its stage, and the kind of part."""
-    if len(words) < _NAME_WORDS and words[0].lower() not in _ALONE:
-        return None
-    stages = {word.lower() for word in words}
-    is_draft, is_old = "draft" in stages, bool(stages & _OLD)
-    phrase = " ".join(word for word in words if word.lower() not in _OLD | _NEW | _LISTED)
-    phrase = phrase if phrase else "strategy"
-    found = named_documents(phrase, documents)
-    if is_old:
-        ids = {one.id for one in found}
-        found = [one for one in documents if one.superseded_by in ids] or found
-    wanted = frozenset(content_stems(phrase))
-    known = [one for one in found if _stage_fits(one, is_draft=is_draft, is_old=is_old)]
-    if wanted <= _EVERYTHING and len(known) != 1:
-        return None
-    best = sorted(known or found, key=lambda one: _share(one, wanted), reverse=True)
-    return (best[0], _part_kind(best[0], wanted)) if best else None
-
-
-def _part_kind(document: Document, wanted: frozenset[str]) -> Kind | None:
-    """Return the kind of the part whose title the words name rather than the document's."""
-    if wanted & frozenset(content_stems(document.title)):
-        return None
-    parts = (one for one in document.parts if wanted & frozenset(content_stems(one.title or "")))
-    return next((one.kind for one in parts), None)
-
-
-def _stage_fits(document: Document, *, is_draft: bool, is_old: bool) -> bool:
-    if is_draft or is_old:
-        return document.status == ("draft" if is_draft else "superseded")
-    return document.status not in ("draft", "superseded")
-
-
-def _share(document: Document, wanted: frozenset[str]) -> float:
-    title = frozenset(content_stems(document.title))
-    return len(wanted & title) / max(1, len(title))
+    for one in papers_called(text, documents):
+        yield Source((one.document,), one.kind, one.start, one.end, is_called=True)
 
 
 def _kinds(text: str, documents: Sequence[Document]) -> Iterator[Source]:
@@ -215,7 +186,8 @@ def _kinds(text: str, documents: Sequence[Document]) -> Iterator[Source]:
                 of_date = set(map(id, named_documents(dated["date"], meant)))
                 meant = [one for one in meant if id(one) in of_date] or meant
             if meant:
-                yield Source(tuple(meant), kind, match.start(), match.end())
+                is_one = kind == "vision" and len(meant) == 1
+                yield Source(tuple(meant), kind, match.start(), match.end(), is_called=is_one)
 
 
 def _dates(text: str, documents: Sequence[Document]) -> Iterator[Source]:

@@ -11,10 +11,11 @@ from assistant.answering.bearing import Bearing, Subject, bearings
 from assistant.answering.choosing import with_antecedent
 from assistant.answering.composing import DISAGREE, Composition, titled
 from assistant.answering.disputes import disagree
+from assistant.answering.elided import plainly_named
 from assistant.answering.framing import Clause, Way, asks_for_progress, clauses_of, way_of
 from assistant.answering.quoting import Quote, locate
 from assistant.answering.sides import Side, settle
-from assistant.answering.sources import Source, plainly_named, sources_in
+from assistant.answering.sources import Source, sources_in
 from assistant.answering.thread import links
 from assistant.protocols import Embedder, Library
 from assistant.types import Answer, Document, Filters, Kind, Passage, Question, Reader

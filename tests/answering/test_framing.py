@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.elided import plainly_named
 from assistant.answering.framing import clauses_of, way_of
-from assistant.answering.sources import plainly_named, sources_in
+from assistant.answering.sources import sources_in
 from tests.answering.test_sources import DOCUMENTS
 
 

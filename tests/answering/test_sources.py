@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.sources import plainly_named, sources_in
+from assistant.answering.elided import plainly_named
+from assistant.answering.sources import sources_in
 from assistant.types import Document, Kind, Part
 
 
