@@ -21,6 +21,10 @@ _SPEAKER = re.compile(
 )
 # "Active Essex's health paper", the body being known.
 _OF_BODY = re.compile(rf"['’]s? (?P<named>(?:[\w&’'.-]+ ){{0,3}}?{HEAD})\b", re.I)
+# "when the principles were revised": told by a paper that says so in its title.
+_PASSIVE = re.compile(
+    r" (?:(?:was|were|is|are|been|being|have|has|had) ){1,3}(?P<deed>\w+(?:ed|wn|en))\b"
+)
 _TOO_WIDE = re.compile(rf"^{WIDE}$", re.I)
 _NO_NAME = word_set("in of on for from to by at with and or the our own its their what is are")
 _EVERYTHING = frozenset(content_stems("strategy plan vision report paper policy programme"))
@@ -45,7 +49,11 @@ def papers_called(text: str, documents: Sequence[Document]) -> Iterator[Called]:
     for match in _PHRASE.finditer(text):
         words = match["named"].split()
         for first in range(len(words)):
-            found = None if words[first].lower() in _NO_NAME else _meant(words[first:], documents)
+            found = None
+            if words[first].lower() not in _NO_NAME:
+                found = _done_to(words[first:], text, match.end(), documents) or _meant(
+                    words[first:], documents
+                )
             if found is not None:
                 start = match.end("named") - len(" ".join(words[first:]))
                 yield Called(*found, start, match.end())
@@ -80,6 +88,16 @@ def _by_whole_title(text: str, documents: Sequence[Document]) -> Iterator[Called
                 yield Called(document, None, at + len("the "), ends)
 
 
+def _done_to(
+    words: Sequence[str], text: str, end: int, documents: Sequence[Document]
+) -> tuple[Document, None] | None:
+    """Return the only paper whose title tells what was done: "the principles were revised"."""
+    match = _PASSIVE.match(text, end)
+    wanted = frozenset(content_stems(" ".join([*words, match["deed"]]))) if match else frozenset()
+    found = [one for one in documents if len(wanted) > 1 and wanted <= title_stems(one)]
+    return (found[0], None) if len(found) == 1 else None
+
+
 def _meant(
     words: Sequence[str], documents: Sequence[Document]
 ) -> tuple[Document, Kind | None] | None:
@@ -104,13 +122,17 @@ def _meant(
 
 
 def _by_one_word(word: str, documents: Sequence[Document]) -> tuple[Document, None] | None:
-    """Return the only paper that is called so: "the agenda", "the framework"."""
+    """Return the paper that is called so, and is so more than any other: "the agenda"."""
     if _TOO_WIDE.match(word) or not content_stems(word):
         return None
     found = named_documents(word, documents)
     known = [one for one in found if _stage_fits(one, is_draft=False, is_old=False)]
-    known = _in_one_language(known or found)
-    return (known[0], None) if len(known) == 1 else None
+    wanted = frozenset(content_stems(word))
+    known = sorted(
+        _in_one_language(known or found), key=lambda one: _share(one, wanted), reverse=True
+    )
+    shares = [_share(one, wanted) for one in known[:2]]
+    return (known[0], None) if len(shares) == 1 or shares[:1] > shares[1:] else None
 
 
 def _named_but_for_one(words: Sequence[str], documents: Sequence[Document]) -> list[Document]:
@@ -119,6 +141,8 @@ def _named_but_for_one(words: Sequence[str], documents: Sequence[Document]) -> l
         rest = _without_any(words)
         found = named_documents(rest, documents)
         return found if len(content_stems(rest)) >= _NAME_WORDS else []
+    if any(word.lower() in _NO_NAME for word in words):
+        return []
     for place, word in enumerate(words[:-1]):
         rest = " ".join([*words[:place], *words[place + 1 :]])
         telling = frozenset(content_stems(rest)) - _EVERYTHING

@@ -23,7 +23,11 @@ _COMPARING = re.compile(
     r"|deal\w* with|treat\w*|go about|approach\w*|towards|meet\w* what|agree (?:on|with|about)"
     r"|disagree\w*|do\b.{5,80}\bagree|chang\w+ (?:from|between|since)|how did .* chang\w+"
     r"|in (?:line|keeping) with|consistent with|square with|chime with"
-    r"|ahead of|behind|as much as|as many as|live up to|measure up|stack up)\b", re.I
+    r"|ahead of|behind|as much as|as many as|live up to|measure up|stack up|reflect\w*|mirror\w*"
+    r"|echo\w*|lin\w+ up|hang together|fit together|b(?:ear|ore|orne) out|back\w* up|clash\w*"
+    r"|diverg\w+|depart from|part company|go(?:es)? (?:further|beyond)|(?:more|less|as) ambitious"
+    r"|keep pace|correspond\w*|tally|tallies|reconcil\w+|in common|inconsistent|compatible"
+    r"|complement\w*|undermin\w+|undercut\w*|translat\w+ into|come true|came true)\b", re.I
 )  # fmt: skip
 # A subject is followed through the papers.
 _FOLLOWING = re.compile(
@@ -36,6 +40,27 @@ _FOLLOWING = re.compile(
     r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)"
     r"|enough .*for what|for what .* asks?)\b", re.I
 )  # fmt: skip
+# The same, said of an aim, a strategy or advice, not of a bill that someone picks up.
+_TAKEN = re.compile(
+    r"\b(?:pick\w* (?:\w+ ){0,6}?up|carr\w+ through|translat\w+ (?:\w+ ){0,3}?into"
+    r"|reflected in (?:the|our|any|what)|f(?:eed\w*|ed) (?:\w+ ){0,3}?(?:through|into)"
+    r"|(?:any|some|no)(?:one|body) (?:\w+ )?(?:work|act|lead|deliver|tak|carry|do)\w*)\b", re.I
+)  # fmt: skip
+_AIM = re.compile(
+    r"\b(?:visions?|ambitions?|strateg\w+|plans?|priorit\w+|goals?|advice|objectives?|aims?"
+    r"|commitments?|recommendations?|promises?|pledges?|principles?)\b", re.I
+)  # fmt: skip
+# All papers of a kind are set against each other.
+_AMONG = re.compile(
+    r"(?:\b(?:every|each|all|both)|(?:^|[,;] |\band )(?:do|are|have)) (?:of )?(?:the |our )?"
+    r"(?:strateg\w+|plans|papers|documents|partners)\b.{0,60}\b(?:same|agree|differ|disagree|contradict|conflict|clash"
+    r"|consistent|at odds)\w*", re.I
+)  # fmt: skip
+# Whoever acts may be another of the same kind as the paper that is named.
+_WHO_ACTS = re.compile(
+    r"\bwho\b|\b(?:any|some)(?:one|body|thing|where)\b"
+    r"|\b(?:which|what|any) (?:strateg|plan|paper|partner|bod)\w*", re.I
+)  # fmt: skip
 _BETWEEN = re.compile(
     r"^\W*(?:and|or|to|with|than|against|through|versus|vs)"
     r"(?: (?:and|or|to|with|than|against|through|versus|vs|the|our))*\W*$", re.I
@@ -43,12 +68,13 @@ _BETWEEN = re.compile(
 # How far something has come is told by reports to the board.
 _PROGRESS = re.compile(
     r"\b(?:com(?:e|es|ing) along|got with|how far|going|progress\w*|so far|on course|on track"
-    r"|on the way|achieved|delivered|become of)\b", re.I
+    r"|on the way|achieved|delivered|become of|now|today|at present|currently|to date)\b", re.I
 )  # fmt: skip
 _DATE = re.compile(r"\b(?:in|of|on|at|by|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _SECOND_CLAUSE = re.compile(
-    r"(?:,| and|, and) (?:what|how|has|have|had|did|does|do|is|are|was|were|who|when|which)\b", re.I
-)
+    r"(?:,| and|, and|[.;?!])"
+    r" (?:what|how|has|have|had|did|does|do|is|are|was|were|who|when|which)\b", re.I
+)  # fmt: skip
 _FRAMING = frozenset(
     stem(word)
     for word in word_set(
@@ -64,17 +90,23 @@ _FRAMING = frozenset(
         board report reports framework principle principles recommendation golden thread document
         documents papers partners commitment commits commit found done being result answer wish fund
         funded reduce improve tackle advice
-        bear stand say tell people there
+        bear stand say tell people there want wanted reflect touch line hang together true count
+        square rely depend tally translate now today anybody anyone somebody someone nobody commit
+        mention move moved pick mirror echo reason
         """
     )
 ) | frozenset(map(stem, ASKING_WORDS))  # fmt: skip
-
+# "Who decides?" is about deciding.
+_DEEDS = frozenset(map(stem, word_set("decide decides sets set priority agree agrees fund")))
+_WHO = re.compile(r"\W*(?:and )?who\b", re.I)
 # What stands before it is held against what stands behind it.
 _LINKS = re.compile(
     r"\b(?:serv\w+|fits?|fit in|support\w*|help\w*|answers?|contribut\w+|align\w*|do for|does for"
     r"|follow\w* from|match\w*|relat\w+ to|meet\w*|towards?|live up to)\b", re.I
 )  # fmt: skip
 _FEWEST_WORDS = 2
+_SEVERAL = 2
+_COUNTED = re.compile(r"\bhow (?:many|much) \w", re.I)
 
 Way = Literal["compare", "follow"]
 
@@ -95,13 +127,16 @@ def way_of(text: str, sources: Sequence[Source]) -> Way | None:
     every_named = all(one.is_named for one in sources)
     if len(sources) > 1 and every_named and _COMPARING.search(text):
         return "compare"
+    if _TAKEN.search(text) and _AIM.search(text) and len(sources) < _SEVERAL:
+        return "follow"
     is_of_one = len(sources) == 1 and every_named and sources[0].kind != "vision"
     if _FOLLOWING.search(text) or (is_aligned(text) and not is_of_one):
         return "follow"
     if len(sources) > 1 and _COMPARING.search(text):
         return "compare"
     is_set_against = _side_by_side(text, sources) or _in_two_clauses(text, sources)
-    return "compare" if is_set_against or _several_called(sources) else None
+    is_among = any(not one.is_named for one in sources) and _AMONG.search(text) is not None
+    return "compare" if is_set_against or is_among or _several_called(sources) else None
 
 
 def asks_for_progress(text: str) -> bool:
@@ -109,34 +144,60 @@ def asks_for_progress(text: str) -> bool:
     return _PROGRESS.search(text) is not None
 
 
+def asks_who_acts(text: str) -> bool:
+    """Say whether the question asks who, or what paper, does something for what is named."""
+    return _WHO_ACTS.search(text) is not None
+
+
 def clauses_of(text: str, sources: Sequence[Source]) -> list[Clause]:
     """Return the parts that have a subject of their own, each with its sources.
 
-    A part without one ("and what did the Board decide?") asks of the subject of the whole.
+    A part without one ("and what did the Board decide?") asks of the subject of the first.
     """
-    cut = _SECOND_CLAUSE.search(text) or (_LINKS.search(text) if is_aligned(text) else None)
-    bounds = [(0, len(text))]
-    if cut is not None:
-        bounds = [(0, cut.start()), (cut.start(), len(text))]
     whole = subject_of(text, sources)
-    parts = []
-    for start, end in bounds:
+    if not whole:
+        return _of_each_other(sources)
+    parts: list[Clause] = []
+    for start, end in _bounds(text):
         inside = [one for one in sources if start <= one.start < end]
         subject = subject_of(text, sources, start, end)
-        if len(subject.split()) < _FEWEST_WORDS and not inside:
+        is_short = len(subject.split()) < _FEWEST_WORDS
+        if is_short and not inside and not (subject and _COUNTED.search(text, start, end)):
             continue
-        parts.append(Clause(subject if len(subject.split()) >= _FEWEST_WORDS else whole, inside))
+        if is_short and inside:
+            before = parts[0].subject if parts else ""
+            subject = f"{before} {subject}".strip() if before else whole
+        parts.append(Clause(subject, inside))
     return parts or [Clause(whole, sources)]
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """Return where each part of the question begins and ends."""
+    cuts = [match.start() for match in _SECOND_CLAUSE.finditer(text)]
+    link = _LINKS.search(text) if not cuts and is_aligned(text) else None
+    cuts += [link.start()] if link else []
+    return list(pairwise([0, *cuts, len(text)]))
+
+
+def _of_each_other(sources: Sequence[Source]) -> list[Clause]:
+    """Two papers that are only asked to hang together: each is asked of the other's title."""
+    if not all(one.is_named for one in sources):
+        return []
+    return [
+        Clause(" ".join(other.documents[0].title for other in sources if other is not one), [one])
+        for one in sources
+        if len(sources) > 1
+    ]
 
 
 def subject_of(text: str, sources: Sequence[Source], start: int = 0, end: int | None = None) -> str:
     """Return the words that the question is about, in order: no framing, no name of a source."""
+    last = len(text) if end is None else end
+    framing = _FRAMING - _DEEDS if _WHO.match(text, start) else _FRAMING
     inside = [
         word
         for word in words(text)
-        if word.is_content
-        and word.stem not in _FRAMING
-        and start <= word.start < (len(text) if end is None else end)
+        if word.is_content and word.stem not in framing and start <= word.start < last
     ]
     named = [(one.start, one.end) for one in sources]
     named += [match.span() for match in _DATE.finditer(text) if sources]

@@ -35,6 +35,7 @@ _SPEAKING = re.compile(
 # What is worked on does not speak: "is anybody writing the health strategy?".
 _OBJECT = re.compile(
     r"\b(?:(?:work|works|worked|working) on|writ(?:e|es|ing|ten)|wrote|draft(?:s|ed|ing)"
+    r"|(?:development|delivery|implementation|launch|update|revision|review|endorsement) of"
     r"|inform(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|develop(?:s|ed|ing)?|draw(?:s|ing)? up|drew up)"
     r"(?: (?:the|our|an?|any))?(?: new)? ?$", re.I
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -12,11 +13,19 @@ from assistant.answering.choosing import with_antecedent
 from assistant.answering.composing import DISAGREE, Composition, titled
 from assistant.answering.disputes import disagree
 from assistant.answering.elided import plainly_named
-from assistant.answering.framing import Clause, Way, asks_for_progress, clauses_of, way_of
+from assistant.answering.framing import (
+    Clause,
+    Way,
+    asks_for_progress,
+    asks_who_acts,
+    clauses_of,
+    way_of,
+)
 from assistant.answering.quoting import Quote, locate
 from assistant.answering.sides import Side, settle
 from assistant.answering.sources import Source, sources_in
 from assistant.answering.thread import links
+from assistant.language.terms import content_stems, stem
 from assistant.protocols import Embedder, Library
 from assistant.types import Answer, Document, Filters, Kind, Passage, Question, Reader
 
@@ -79,6 +88,8 @@ class Threads:
         sources = sources_in(text, [one for one in searched if one.reading != "refused"])
         way = way_of(text, sources)
         clauses = [one for one in clauses_of(text, sources) if one.subject] if way else []
+        everywhere = _in_most_names(searched)
+        clauses = [replace(one, subject=_telling(one.subject, everywhere)) for one in clauses]
         if way is None or not clauses:
             return None
         asked = _Asked(question, reader, text, way, sources)
@@ -102,11 +113,16 @@ class Threads:
             subject = self._subject(" ".join(words), asked)
             for kind in besides:
                 is_meant = kind == "board" and asks_for_progress(asked.text)
-                yield self._of_kinds((kind,), subject, asked, most=_MOST[kind], is_meant=is_meant)
+                kinds: tuple[Kind, ...] = ("strategy", "other") if kind == "strategy" else (kind,)
+                yield self._of_kinds(kinds, subject, asked, most=_MOST[kind], is_meant=is_meant)
 
     def _unheard(self, asked: _Asked) -> list[Kind]:
-        """Return the kinds that a thread runs through and that the question does not name."""
-        kinds = {one.kind or one.documents[0].kind for one in asked.sources}
+        """Return the kinds that a thread runs through and that the question does not name.
+
+        Whoever takes over from a paper may be another of its kind.
+        """
+        heard = [one for one in asked.sources if not (one.is_named and asks_who_acts(asked.text))]
+        kinds = {one.kind or one.documents[0].kind for one in heard}
         progress: tuple[Kind, ...] = ("board",) if asks_for_progress(asked.text) else ()
         return [
             kind for kind in (_CHAIN if asked.way == "follow" else progress) if kind not in kinds
@@ -195,6 +211,27 @@ class Threads:
 
     def _document(self, one: Bearing) -> Document:
         return self._library.document(one.evidence.passage.chunk.document_id)
+
+
+def _in_most_names(documents: Sequence[Document]) -> frozenset[str]:
+    """Return the words that most papers bear, or their bodies: they tell none from another."""
+    names = [f"{one.title} {one.organisation or ''}" for one in documents]
+    found = Counter(word for name in names for word in set(content_stems(name)))
+    return frozenset(word for word, count in found.items() if 2 * count > len(documents) > 2)
+
+
+def _telling(subject: str, everywhere: frozenset[str]) -> str:
+    """Leave out the county's name, unless it is part of a longer one or little else is asked."""
+    words = subject.split()
+    capital = [word[:1].isupper() for word in words]
+    kept = [
+        word
+        for place, word in enumerate(words)
+        if stem(word) not in everywhere
+        or not capital[place]
+        or any(capital[max(0, place - 1) : place] + capital[place + 1 : place + 2])
+    ]
+    return " ".join(kept) if len(kept) > 1 else subject
 
 
 def _silent(asked: _Asked, chosen: Sequence[Bearing]) -> list[Document]:
