@@ -20,12 +20,14 @@ _LINKED, _MEANT_LINKED = 0.55, 0.45
 class Side:
     """Papers of which the best units are wanted, `most` of them: one that is named, or of a kind.
 
-    `is_meant`: the question asks for them; others speak only when they have something on it.
+    `is_meant`: the question asks for them; others speak only when they have something on it, and,
+    unless `is_further`, when none of their kind has spoken.
     """
 
     candidates: Sequence[Bearing]
     most: int
     is_meant: bool = True
+    is_further: bool = True
 
 
 def settle(sides: Sequence[Side]) -> list[list[Bearing]]:
@@ -46,9 +48,32 @@ def settle(sides: Sequence[Side]) -> list[list[Bearing]]:
     ]
     heard = [one for some in asked for one in some]
     return [
-        told if side.is_meant else _chosen(side, pairs, heard)
+        told
+        if side.is_meant or _is_told(side, heard)
+        else _chosen(side, _unheard(pairs, heard), heard)
         for side, pairs, told in zip(sides, ranked, asked, strict=True)
     ]
+
+
+def _unheard(
+    ranked: Sequence[tuple[Bearing, float]], heard: Sequence[Bearing]
+) -> list[tuple[Bearing, float]]:
+    """Leave out the papers that have spoken: others need not be as good as these."""
+    spoken = {_paper(one) for one in heard}
+    return [pair for pair in ranked if _paper(pair[0]) not in spoken]
+
+
+def _is_told(side: Side, heard: Sequence[Bearing]) -> bool:
+    kinds = {_kind(one) for one in side.candidates}
+    return not side.is_further and any(_kind(one) in kinds for one in heard)
+
+
+def _paper(one: Bearing) -> str:
+    return one.evidence.passage.chunk.group
+
+
+def _kind(one: Bearing) -> str:
+    return one.evidence.passage.chunk.kind
 
 
 def _chosen(
@@ -57,7 +82,7 @@ def _chosen(
     best: dict[str, tuple[Bearing, float]] = {}
     for one, score in ranked:
         if _may_speak(side, one, firm):
-            best.setdefault(one.evidence.passage.chunk.group, (one, score))
+            best.setdefault(_paper(one), (one, score))
     found = list(best.values())
     return [one for one, score in found if score >= found[0][1] - _WITHIN][: side.most]
 

@@ -170,7 +170,7 @@ class Threads:
             if self._document(one).status != "superseded"
             and self._document(one).id not in asked.named
         ]
-        return Side(found, most, is_meant)
+        return Side(found, most, is_meant, asks_who_acts(asked.text))
 
     def _bearings(self, subject: Subject, filters: Filters, reader: Reader) -> list[Bearing]:
         asked = Question(subject.text, filters=filters)
