@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.paper_words import ANY_PAPER, HEAD, NEW, OLD, WIDE
+from assistant.answering.paper_words import ANY_PAPER, HEAD, NEW, NOT_ALONE, OLD, WIDE
 from assistant.language.terms import content_stems
 from assistant.language.titles import named_documents, title_stems
 from assistant.language.wordlists import word_set
@@ -123,7 +123,7 @@ def _meant(
 
 def _by_one_word(word: str, documents: Sequence[Document]) -> tuple[Document, None] | None:
     """Return the paper that is called so, and is so more than any other: "the agenda"."""
-    if _TOO_WIDE.match(word) or not content_stems(word):
+    if _TOO_WIDE.match(word) or word.lower() in NOT_ALONE or not content_stems(word):
         return None
     found = named_documents(word, documents)
     known = [one for one in found if _stage_fits(one, is_draft=False, is_old=False)]

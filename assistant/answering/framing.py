@@ -65,6 +65,7 @@ _BETWEEN = re.compile(
     r"^\W*(?:and|or|to|with|than|against|through|versus|vs)"
     r"(?: (?:and|or|to|with|than|against|through|versus|vs|the|our))*\W*$", re.I
 )  # fmt: skip
+_WITHIN = re.compile(r"^\W*(?:in|of|from|under|within|for)(?: (?:the|our))?\W*$", re.I)
 # How far something has come is told by reports to the board.
 _PROGRESS = re.compile(
     r"\b(?:com(?:e|es|ing) along|got with|how far|going|progress\w*|so far|on course|on track"
@@ -136,7 +137,7 @@ def way_of(text: str, sources: Sequence[Source]) -> Way | None:
         return "compare"
     is_set_against = _side_by_side(text, sources) or _in_two_clauses(text, sources)
     is_among = any(not one.is_named for one in sources) and _AMONG.search(text) is not None
-    return "compare" if is_set_against or is_among or _several_called(sources) else None
+    return "compare" if is_set_against or is_among or _several_called(text, sources) else None
 
 
 def asks_for_progress(text: str) -> bool:
@@ -205,9 +206,16 @@ def subject_of(text: str, sources: Sequence[Source], start: int = 0, end: int | 
     return " ".join(word.text for word in kept)
 
 
-def _several_called(sources: Sequence[Source]) -> bool:
-    """Say whether two papers or bodies are called by name: hardly any plain question names two."""
-    return sum(one.is_called for one in sources) > 1
+def _several_called(text: str, sources: Sequence[Source]) -> bool:
+    """Say whether two papers or bodies are called by name: hardly any plain question names two.
+
+    "The practices in the Federal Data Strategy" are one.
+    """
+    called = [one for one in sources if one.is_called]
+    within = [
+        _WITHIN.match(text[one.end : other.start]) is not None for one, other in pairwise(called)
+    ]
+    return len(called) - sum(within) > 1
 
 
 def _side_by_side(text: str, sources: Sequence[Source]) -> bool:

@@ -21,6 +21,16 @@ _NARROW = (
 NOUN = rf"(?:{_WIDE}|{_NARROW})"
 HEAD = rf"(?:{NOUN}|drafts?(?! (?:[\w-]+ ){{0,2}}?{NOUN}))"
 WIDE = rf"(?:{_WIDE})"
+# Things that are done, or that most papers have: alone these mean none in particular either.
+NOT_ALONE = word_set(
+    """
+    review reviews assessment assessments survey surveys study studies audit audits evaluation
+    evaluations update updates statement statements proposal proposals submission submissions
+    recommendations consultation consultations summary summaries introduction introductions
+    letter letters notes slides code codes guide guides guidance agreement agreements standard
+    standards presentation presentations draft drafts
+    """
+)
 # A plain word for any paper, which need not stand in its title.
 ANY_PAPER = word_set("paper papers document documents report reports text texts")
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -49,6 +49,9 @@ def test_the_subject_is_found_without_its_framing(question: str, way: str, subje
         "Where was the research carried out?",
         "What does the housing strategy ask for?",
         "When was the vision approved by the Board?",
+        "Who are the partners for making people travel differently?",
+        "What will the housing work in the climate plan cost?",
+        "Is anybody paying for the hubs?",
     ],
 )
 def test_a_plain_question_stays_plain(question: str) -> None:
@@ -61,3 +64,42 @@ def test_each_clause_asks_its_own_source() -> None:
     clauses = clauses_of(text, sources_in(text, DOCUMENTS))
 
     assert [one.sources[0].documents[0].id for one in clauses] == ["climate", "june"]
+
+
+@pytest.mark.parametrize(
+    ("question", "way", "subjects"),
+    [
+        (
+            "The climate plan counts on the housing strategy for warm homes. Does it say so?",
+            "compare",
+            ["warm homes"],
+        ),
+        (
+            "Who picks up the advice that leadership should be shared?",
+            "follow",
+            ["leadership shared"],
+        ),
+        ("How many hubs are to open, and do our strategies say the same?", "compare", ["hubs open"] * 2),
+        (
+            "What does the vision say of old people alone, who leads that in the housing strategy,"
+            " and how many befrienders are there now?",
+            "compare",
+            ["old alone", "old alone leads", "befrienders"],
+        ),
+        (
+            "How do the housing strategy and the climate plan hang together?",
+            "compare",
+            [
+                "Wenshire Climate Plan 2024 to 2030",
+                "Wenshire Housing and Place Strategy 2024 to 2034",
+            ],
+        ),
+    ],
+)
+def test_papers_are_set_against_each_other_in_many_words(
+    question: str, way: str, subjects: list[str]
+) -> None:
+    sources = sources_in(question, DOCUMENTS)
+
+    assert way_of(question, sources) == way
+    assert [one.subject for one in clauses_of(question, sources)] == subjects

@@ -114,3 +114,18 @@ def test_a_paper_for_others_neither_speaks_nor_is_named() -> None:
 
 def test_a_plain_question_is_left_to_others() -> None:
     assert answer("How many homes will have broadband?") is None
+
+
+def test_who_acts_may_be_another_paper_of_the_same_kind_as_the_one_named() -> None:
+    shelf = library()
+    shelf.add(
+        "village-plan", "# Aims\n\nGigabit broadband: we take the homes in the hills.", "strategy"
+    )
+
+    named = answer("How does the digital strategy take up gigabit broadband in homes?", shelf)
+    acting = answer("After the digital strategy, who takes up gigabit broadband in homes?", shelf)
+
+    assert named is not None
+    assert acting is not None
+    assert "village-plan" not in {one.locator.document_id for one in named.citations}
+    assert "village-plan" in {one.locator.document_id for one in acting.citations}
