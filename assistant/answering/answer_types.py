@@ -13,6 +13,7 @@ from assistant.answering.asking import Asked
 from assistant.answering.bodies import holds_body
 from assistant.answering.counts import HELD, LOOSE, OTHER, holds_count
 from assistant.answering.evidence import Evidence, stems_of
+from assistant.language.blanks import without_blanks
 from assistant.language.kin import root, roots
 from assistant.language.names import Name, is_named_in, looks_like_person
 from assistant.language.quantities import Quantity, QuantityKind, figures, quantities
@@ -46,6 +47,9 @@ _SAVING = re.compile(
     r"\b(?:sav(?:e[sd]?|ings?)|reduc\w+|cuts?)\W+(?:[\w'’]+\W+){0,3}$", re.IGNORECASE
 )
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abstain\w*)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:he|she|they|it|this|these|that|those|both|of these)\b", re.IGNORECASE
+)
 _TITLED = re.compile(r"^(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor|Prof|Rev)\b")
 
 
@@ -170,12 +174,27 @@ def names_holder(asked: Asked, evidence: Evidence) -> bool:
 
 
 def _named_person(asked: Asked, evidence: Evidence) -> float:
-    return float(any(_is_person(name, evidence) for name in _new_names(asked, evidence.text)))
+    return float(bool(people_named(asked, evidence)))
+
+
+def people_named(asked: Asked, evidence: Evidence) -> list[Name]:
+    """A new name; "Move More Wenshire" is what the question calls Move More, and nobody."""
+    known = [
+        name.text
+        for name in asked.names
+        if " " in name.text and _PEOPLE.isdisjoint(stems_of(name.text))
+    ]
+    return [
+        name
+        for name in _new_names(asked, without_blanks(evidence.text))
+        if _is_person(name, evidence) and not name.text.startswith(tuple(known))
+    ]
 
 
 def _speaker(asked: Asked, evidence: Evidence) -> float:
     """A person's name; one who voted must be told to have voted."""
-    near = f"{evidence.lead} {evidence.before_text} {evidence.text}"
+    before = evidence.before_text if _GOES_ON.match(evidence.text) else ""
+    near = f"{evidence.lead} {before} {evidence.text}"
     if _VOTED.search(asked.text) and not _VOTED.search(near):
         return OTHER if _named_person(asked, evidence) else 0.0
     return _named_person(asked, evidence)

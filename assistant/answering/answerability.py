@@ -12,13 +12,22 @@ from assistant.answering.agents import lacks_agent
 from assistant.answering.ages import is_of_other_people
 from assistant.answering.answer_types import is_exact, is_typed
 from assistant.answering.asking import Asked
-from assistant.answering.counts import LOOSE
+from assistant.answering.contacts import lacks_contact
+from assistant.answering.counts import LOOSE, active_deed
 from assistant.answering.editions import is_of_another_edition
 from assistant.answering.evidence import Evidence
 from assistant.answering.labels import is_of_another_row
 from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
-from assistant.answering.scope import is_of_another, is_of_other_time, is_undated, scope_features
+from assistant.answering.scope import (
+    is_of_another,
+    is_of_other_time,
+    is_only_a_target,
+    is_undated,
+    scope_features,
+)
+from assistant.answering.sizes import lacks_size
+from assistant.answering.unfilled import is_unfilled
 from assistant.answering.untimed import lacks_time
 from assistant.answering.untold import is_told_nowhere, untold_word
 from assistant.answering.which_one import is_of_another_one
@@ -35,6 +44,8 @@ _SCALE_OF_WEIGHTS = 6.0
 _LESS_TOLD = 0.1
 # A deed whose nearest word is farther is told by nothing: homes inspected are no tenants evicted.
 _UNTOLD_DEED = 0.5
+# What the counted do may be told in looser words: "answered the survey", "340 replies came in".
+_UNTOLD_ACTIVE = 0.35
 
 
 def answer_features(ranking: Ranking) -> dict[str, float]:
@@ -62,7 +73,10 @@ _ASKS = re.compile(
     r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
 )  # fmt: skip
 # The unit is of another time, of another one's words or deeds, or tells no time where one is asked.
-_OF_OTHERS = (is_of_other_time, lacks_agent, is_of_another_edition, lacks_time)
+_OF_OTHERS = (
+    is_of_other_time, lacks_agent, is_of_another_edition, lacks_time, is_only_a_target,
+    is_unfilled, lacks_contact, lacks_size,
+)  # fmt: skip
 # Of one line alone; a table or a list that was read as a whole tells more than its first row does.
 _OF_ANOTHER_LINE = (is_of_another_one, is_of_another_row)
 # A phrase with a mark behind it ("Fee for a pitch, 2024?") asks for what tells each of its words.
@@ -114,10 +128,18 @@ def _leaves_untold(ranking: Ranking, probability: float) -> bool:
 
 def _lacks_the_thing(asked: Asked, best: Ranked) -> bool:
     """Say whether the unit holds no such thing, or one of another deed, year or body."""
-    is_other_deed = asked.wanted == "count" and best.features["deed_told"] < _UNTOLD_DEED
-    is_held = best.features["type"] >= LOOSE and not is_other_deed
+    is_held = best.features["type"] >= LOOSE and not _is_of_another_deed(asked, best)
     evidence = best.evidence
     return not is_held or is_undated(asked, evidence) or _is_of_another_body(asked, evidence)
+
+
+def _is_of_another_deed(asked: Asked, best: Ranked) -> bool:
+    """Say whether a number counts those of whom something else is told."""
+    if asked.wanted != "count":
+        return False
+    does = active_deed(asked)
+    is_untold = does is not None and best.told.get(does, 1.0) < _UNTOLD_ACTIVE
+    return is_untold or best.features["deed_told"] < _UNTOLD_DEED
 
 
 def _is_of_another_body(asked: Asked, evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from assistant.answering.evidence import Evidence, stems_of
 from assistant.language.counting import counted_by
 from assistant.language.kin import kin, root, roots
 from assistant.language.quantities import Quantity
-from assistant.language.terms import Word, stem
+from assistant.language.terms import Word, folded, stem, words
 from assistant.language.wanted import LIGHT
 from assistant.language.wanted_things import new_quantities
 from assistant.language.wordlists import word_set
@@ -37,10 +37,25 @@ _ALONE = re.compile(
 )
 _SAID_OF_IT = 10
 _OF_WHOM = re.compile(r"\bhow many\b[^?]*?\b(?:do|does|did)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_BESIDE_A_DEED = frozenset(
+    ("have", "has", "had", "already", "now", "still", "also", "currently", "actually")
+)
+_LETTERS = " abcdefghijklmnopqrstuvwxyz"
 _DOER = re.compile(r"[eo]rs?$", re.IGNORECASE)
 # "One in six" is a share.
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3})"
 _FRACTION = re.compile(rf"[ -](?:in|out of)[ -](?:every )?{_SMALL}\b(?!,\d)", re.IGNORECASE)
+# "68th", "at 12.05 pm" and "one or many" tell no number of anything.
+_NO_NUMBER = re.compile(
+    r"(?:st|nd|rd|th)\b|\s?[ap]\.?m\b|\so['’]clock\b"
+    r"|\s(?:or (?:more|many|several|other)|another)\b",
+    re.IGNORECASE,
+)
+_OF_THOSE = re.compile(r"\b(?:of|between|from|by|with) (?:the|these|those) $", re.IGNORECASE)
+_OF_SOME = re.compile(
+    r"\bhow many of\b|\b(?:per ?cent|percentage|proportion|share|part|fraction)\b", re.IGNORECASE
+)
 _OF_A_FRACTION = re.compile(rf"(?<![\d,.]){_SMALL}[ -](?:in|out of)[ -](?:every )?$", re.IGNORECASE)
 
 
@@ -53,7 +68,11 @@ def holds_count(asked: Asked, evidence: Evidence) -> float:
     found = [
         one
         for one in new_quantities(text, asked.figures, "number", "percent")
-        if not _FRACTION.match(text, one.end) and not _OF_A_FRACTION.search(text[: one.start])
+        if not _FRACTION.match(text, one.end)
+        and not _OF_A_FRACTION.search(text[: one.start])
+        and not _NO_NUMBER.match(text, one.end)
+        and not _is_of_those_named(one, evidence)
+        and not (one.kind == "percent" and _is_share_of_another(one, asked, evidence))
     ]
     if not found:
         return 0.0
@@ -63,6 +82,44 @@ def holds_count(asked: Asked, evidence: Evidence) -> float:
         return HELD
     free = [one for one in found if not _counts_another(one, asked, evidence)]
     return _bound(asked, evidence, free) if free else OTHER
+
+
+def _is_of_those_named(one: Quantity, evidence: Evidence) -> bool:
+    """Say whether a number only takes up what was named: "a combination of the two"."""
+    is_taken_up = _OF_THOSE.search(evidence.text[: one.start]) is not None
+    return is_taken_up and not counted_by(one, evidence.text, evidence.words)
+
+
+def active_deed(asked: Asked) -> str | None:
+    """Return the stem of what those counted do: "attended" in "How many people attended ...?"."""
+    match = _HOW_MANY.search(asked.text)
+    behind = [word for word in words(asked.text) if match and word.start >= match.end()]
+    noun = next((n for n, word in enumerate(behind) if word.stem in asked.counted), len(behind))
+    noun = _end_of_phrase(behind, noun)
+    rest = [word for word in behind[noun + 1 :] if folded(word.text) not in _BESIDE_A_DEED]
+    if not rest or asked.text[behind[noun].end : rest[0].start].strip(_LETTERS):
+        return None
+    deed = rest[0]
+    is_light = deed.stem in LIGHT and not asked.is_two_words(deed.stem)
+    return deed.stem if deed.stem in asked.stems and not is_light else None
+
+
+def _end_of_phrase(behind: list[Word], noun: int) -> int:
+    """Return the place of the last word of "members of the public"."""
+    of = [folded(word.text) for word in behind[noun + 1 : noun + 3]]
+    if of[:1] != ["of"]:
+        return noun
+    return min(
+        noun + (3 if of[1:] in (["the"], ["our"], ["its"], ["their"]) else 2), len(behind) - 1
+    )
+
+
+def _is_share_of_another(one: Quantity, asked: Asked, evidence: Evidence) -> bool:
+    """Say whether a percentage tells no number: "96.4%" repairs, but "83% of the group"."""
+    if _OF_SOME.search(asked.text):
+        return False
+    of = counted_by(one, evidence.text, evidence.words)
+    return not _tells(asked, frozenset(word.stem for word in of))
 
 
 def _counts_those_before(one: Quantity, asked: Asked, evidence: Evidence) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.agents import lacks_agent, speaker_of
 from assistant.answering.answerability import everything_found
 from assistant.answering.asking import Asked
+from assistant.answering.contacts import contact_asked, lacks_contact
 from assistant.answering.counts import LOOSE
 from assistant.answering.parts import indirect
 from assistant.answering.ranking import Ranking
@@ -113,6 +114,13 @@ def _without_type(ranking: Ranking) -> Iterator[str]:
         yield f"The passages found {_not_said(asked)}."
 
 
+def _without_contact(ranking: Ranking) -> Iterator[str]:
+    """A number to ring or an address, when nothing that is shown has one."""
+    shown = [one.evidence for one in ranking.units[:SHOWN]]
+    if all(lacks_contact(ranking.asked, one) for one in shown):
+        yield f"The passages found give no {contact_asked(ranking.asked)} for it."
+
+
 def _only_planned(ranking: Ranking) -> Iterator[str]:
     if _is_true_of_all_shown(ranking, "only_planned"):
         yield "The passages found tell what is planned, not what was done."
@@ -145,8 +153,8 @@ def _lone_word(ranking: Ranking) -> Iterator[str]:
 
 
 _RULES: tuple[Callable[[Ranking], Iterator[str]], ...] = (
-    _undone, _unnamed, _without_speaker, _other_years, _without_type, _only_planned,
-    _lone_word, _untold_word,
+    _undone, _unnamed, _without_speaker, _other_years, _without_type, _without_contact,
+    _only_planned, _lone_word, _untold_word,
 )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ import re
 
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.tables import row_of
 from assistant.language.dates import MONTHS, days_of, in_words
 from assistant.language.names import Name, is_named_in, names
-from assistant.language.quantities import years
+from assistant.language.quantities import quantities, years
 
 _OVER_TWO = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![/–-]\d)")
 # What was decided may well be a plan.
@@ -22,7 +23,8 @@ _PRESENT = re.compile(r"\b(?:do|does|is|are|can|next)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:to|until|-|–)\s*(?:19|20)\d\d\b")
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|should|aims? to|plans? to|planned|intends? to|expect\w*|hopes? to|to be"
-    r"|target\w*|must|propos\w+|explor\w+|supposed to|meant to|going to|due|ha(?:s|ve) to"
+    r"|target\w*|must|needs|requires|propos\w+|explor\w+|supposed to|meant to|going to|due"
+    r"|ha(?:s|ve) to"
     r"|by (?:the end of |early |late |mid-)?(?:(?:spring|summer|autumn|winter|[A-Z][a-z]+) )?"
     r"20\d\d)\b"
 )
@@ -35,6 +37,22 @@ _ASKED_DONE = re.compile(
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\b(?:so far|to date|(?:up to|until|till) now|already)\b", re.IGNORECASE)
+# What there is now, or has been done: a plan tells neither.
+_NOW = re.compile(
+    r"\b(?:today|now|currently|at present|at the moment|(?:has|have) (?:[\w'’.&-]+ ){0,8}?"
+    r"(?:been|got|gone|come|become|taken|made|paid|put|set|built|met|sold|spent|lent|given|\w{3,}ed))\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|should|target\w*|goals?|aim\w*|plan\w*|meant|due|expect\w*|must|supposed|may|can"
+    r"|propos\w*|do|does|promis\w+|needs?|needed|wants?|by (?:19|20)\d\d)\b", re.IGNORECASE
+)  # fmt: skip
+_MEASURED = frozenset(("count", "share", "amount", "money", "distance"))
+_WANTED_OF = re.compile(
+    r"\b(?:targets?|goals?|aims?|planned|forecasts?|ambitions?|due|deadlines?|expected|proposed)\b|^by\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[A-Z]*\d+[\d./-]*")
 _ROW_OF_PLAN = re.compile(r"^Action: |\| (?:By|When|Deadline|Due): [^|]*20\d\d")
 _IMPERATIVE = re.compile(
     r"^\W*(?:\(\w\)|\d+(?:\.\d+)*\.?)?\s*[A-Z][a-z]+ (?:\d|the|a|an|every|all)\b"
@@ -54,7 +72,7 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     far = _far(asked, evidence)
     if asked.years and _are_other_years(asked, evidence, far):
         return True
-    if _SO_FAR.search(asked.text) and is_a_plan(evidence.text):
+    if (_SO_FAR.search(asked.text) or asks_how_it_is(asked)) and is_a_plan(evidence.text):
         return True
     if _is_written_before(asked, evidence.context.date):
         return True
@@ -66,6 +84,25 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
         day in f"{evidence.passage.chunk.text} {far} {in_words(evidence.context.date)}"
         for day in days
     )
+
+
+def asks_how_it_is(asked: Asked) -> bool:
+    """Say whether a question asks how many there are today, or how many have been made."""
+    is_now = _NOW.search(asked.text) is not None and not _TO_COME.search(asked.text)
+    return is_now and asked.wanted in _MEASURED and not asked.years
+
+
+def is_only_a_target(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether a question asks what was so, and all figures and days of a row are to come."""
+    if evidence.block.kind != "table_row" or _TO_COME.search(asked.text):
+        return False
+    row = row_of(evidence)
+    heads = [*row.numbers, *row.days]
+    others = [cell for head, cell in row.cells.items() if head not in heads]
+    label = "" if _NUMBERED.fullmatch(row.label) else row.label
+    is_asked = _ASKED_DONE.search(asked.text) is not None or asks_how_it_is(asked)
+    is_target = bool(heads) and all(_WANTED_OF.search(head) for head in heads)
+    return is_asked and is_target and not quantities(" | ".join((label, *others)))
 
 
 def _far(asked: Asked, evidence: Evidence) -> str:

@@ -30,6 +30,8 @@ _OPENING = STOP_WORDS | word_set(
     """besides despite unlike including excluding except since until although because whats hows
     whos list name give show"""
 )
+# "IT Products", "CITES": no person; "J.P. Marks" and "John SMITH" may be.
+_INITIALS = re.compile(r"(?:^|.*\s)[A-Z]{2,}\s|^[^a-z]+$")
 # The halves of a word that is also printed as two.
 _HALF = 3
 
@@ -56,7 +58,7 @@ def names(text: str) -> list[Name]:
 def looks_like_person(name: Name) -> bool:
     """Say whether a name has the shape of a person's: two to four words, none of a body."""
     parts = folded(name.text).replace(".", " ").split()
-    is_shaped = 2 <= len(parts) <= 4 and not name.text.isupper()
+    is_shaped = 2 <= len(parts) <= 4 and _INITIALS.match(name.text) is None
     return is_shaped and not any(part in BODY_WORDS for part in parts)
 
 

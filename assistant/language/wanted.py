@@ -34,6 +34,10 @@ _OFFICE_NOUN = (
     r"|director|secretary|treasurer|minister|mayor|president|manager|owner|commissioner|author"
     r"|founder|architect|editor|lead|officer|principal|governor|spokes\w+|vice-chair)"
 )
+# "Who is the Home Office's new digital leader?", not "Who is to be told by the leader?"
+_APART = (
+    r"(?!(?:for|of|to|in|on|by|as|at|from|with|under|over|above|not|no|\w+(?:ing|ed|[ai]ble))\b)"
+)
 _INVESTED = r"money|investment|funding|spending|savings|grants|contracts|fees|rents?|tax(?:es)?"
 _SUM = r"(?:money|funding|funds|savings?|cash|income|revenue|capital)"
 # "What do companies call it?" asks for no company.
@@ -85,6 +89,7 @@ _PATTERNS: tuple[tuple[WantedType, str], ...] = (
     ("amount", r"\bhow (?:much|large|big|fast)\b|\bwhat (?:rate|score|temperature|speed|size)\b"),
     ("office", rf"\bwho(?: is| was|'s)? (?:the |its )?(?:\w+ ){{0,2}}?{_OFFICE_NOUN}\b(?! for)"),
     ("office", rf"\bname of the (?:\w+ ){{0,3}}?{_OFFICE_NOUN}\b|\bwho (?:chair|head)(?:s|ed)\b"),
+    ("office", rf"\bwho(?: is| was|['’]?s) (?:{_APART}[\w'’-]+ ){{1,5}}?{_OFFICE_NOUN}\b(?! for)"),
     ("speaker", r"\bwho (?:said|says|signed|wrote|writes|took)\b|\bwhose (?:words|signature)\b"),
     ("speaker", rf"\bwhich (?:\w+ ){{0,2}}?{_PERSONS} (?:vot|abstain|sign|spoke|said)\w*"),
     ("holder", rf"\bwho(?:se)? (?:is |are |will (?:be )?)?(?:{_HOLDS})\b"),
