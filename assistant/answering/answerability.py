@@ -15,7 +15,7 @@ from assistant.answering.asking import Asked
 from assistant.answering.contacts import lacks_contact
 from assistant.answering.counts import LOOSE, active_deed
 from assistant.answering.editions import is_of_another_edition
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, stems_of
 from assistant.answering.labels import is_of_another_row
 from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
@@ -31,7 +31,7 @@ from assistant.answering.unfilled import is_unfilled
 from assistant.answering.untimed import lacks_time
 from assistant.answering.untold import is_told_nowhere, untold_word
 from assistant.answering.which_one import is_of_another_one
-from assistant.language.kin import roots
+from assistant.language.kin import kin, roots
 from assistant.language.names import is_named_in, names, short_forms
 from assistant.language.opposites import is_negated, opposed
 from assistant.language.quantities import figures, years
@@ -70,7 +70,8 @@ def answer_features(ranking: Ranking) -> dict[str, float]:
 
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|(?:^|,)\W*(?:is|are|was|were|do|does|did|has"
-    r"|have|had|can|could|will|would|should|list|name|describe|explain|compare)\b", re.IGNORECASE
+    r"|have|had|can|could|will|would|should|list|name|describe|explain|compare|give|tell|show"
+    r"|outline|summari[sz]e|identify|number of)\b", re.IGNORECASE
 )  # fmt: skip
 # The unit is of another time, of another one's words or deeds, or tells no time where one is asked.
 _OF_OTHERS = (
@@ -203,8 +204,12 @@ def _missing_names(ranking: Ranking, near: frozenset[str]) -> dict[str, float]:
 def _denials(asked: Asked, evidence: Evidence) -> dict[str, float]:
     after = evidence.neighbour(1)
     near = f"{evidence.text} {evidence.before_text} {after.text if after else ''}"
+    # "The risk of failing" is told by "failure", "those who are unable" by a heading.
+    above = stems_of(f"{near} {evidence.lead}") | evidence.context.section_stems
+    denying = (kin(term.stem) for term in asked.terms if is_negated([term]))
+    is_told = any(akin & roots(above) for akin in denying)
     return {
-        "negation": float(asked.negated and not is_negated(words(near))),
+        "negation": float(asked.negated and not is_negated(words(near)) and not is_told),
         "opposed": float(opposed(asked.stems, evidence.stems)),
     }
 

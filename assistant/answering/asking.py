@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.language.dates import MONTHS
 from assistant.language.kin import kin, kin_of_all, root
+from assistant.language.months import is_month
 from assistant.language.names import BODY_WORDS, Name, names
 from assistant.language.opposites import is_negated
 from assistant.language.quantities import figures, years
@@ -98,9 +98,12 @@ _PHRASE_END = re.compile(
 _RUN_TOGETHER = re.compile(r"\b(what|who|where|how|when)s\b", re.IGNORECASE)
 # Who says it need not be named by what is said.
 _SOURCE = re.compile(r"\baccording to (?:the )?(?:[A-Z][\w'’&-]*(?: of| and| for)? ?)+")
-# What is denied in a condition, or in asking why not, need not be denied by the answer.
+# What is denied in a condition, in what is known beforehand ("There is no bus, so how ...") or in
+# asking why not, need not be denied by the answer.
 _BESIDE = re.compile(
-    r"\b(?:if|when|unless|although|because)\b[^,?]*|^.*\bwhy\b.*$", re.IGNORECASE | re.DOTALL
+    r"\b(?:if|when|unless|although|because)\b[^,?]*|^.*\bwhy\b.*$"
+    r"|^[^?]*[,;.–-]\s(?:so |then |and |but )?(?=(?:who|whom|what|which|when|where|how)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -210,7 +213,7 @@ def _counted(text: str) -> list[str]:
 def _is_common(name: Name) -> bool:
     """Say whether a name is but a month, or "the Board": texts need not name these again."""
     parts = name.text.split()
-    is_date = all(part in MONTHS or part.isdigit() for part in parts)
+    is_date = all(is_month(part) or part.isdigit() for part in parts)
     return is_date or (len(parts) == 1 and folded(name.text) in BODY_WORDS)
 
 

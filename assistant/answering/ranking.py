@@ -12,7 +12,12 @@ from assistant.answering.leading import NOTHING_LEADS, Leading, Search, leading_
 from assistant.answering.lists import asked_list
 from assistant.answering.model import LinearModel
 from assistant.answering.relation import relation_features, told_words
-from assistant.answering.scope import is_of_another, is_only_planned
+from assistant.answering.scope import (
+    is_of_another,
+    is_of_other_time,
+    is_only_planned,
+    tells_the_year,
+)
 from assistant.answering.token_match import QuestionTokens
 from assistant.answering.unit_features import Scale, unit_features
 from assistant.language.rarity import rarity
@@ -25,6 +30,8 @@ _READ_IN_CONTEXT = 6
 _FAR_BEHIND, _ALWAYS_READ = 2.0, 3
 # So many may come first because they hold the type of answer that is asked for.
 _LEADING = 5
+# What names the year asked about may tell so much less of the question than what does not.
+_LESS_TOLD = 0.1
 _READ = ("in_context", "words_met", "weakest", "told_share", "head_told", "deed_told")
 
 
@@ -107,7 +114,7 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     """
     leaders = [one for one in ranked if one.leads]
     others = sorted((one for one in ranked if not one.leads), key=lambda one: -one.score)
-    ordered = [*leaders, *others]
+    ordered = _of_the_year(asked, [*leaders, *others])
     needed = leading_type(asked)
     if needed is None:
         return ordered
@@ -123,6 +130,23 @@ def in_order(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
         ),
     )
     return [*leading, *rest]
+
+
+def _of_the_year(asked: Asked, ranked: list[Ranked]) -> list[Ranked]:
+    """Put what names the year asked about before a unit of another time that tells no more."""
+    if not asked.years or not ranked or ranked[0].leads:
+        return ranked
+    first = ranked[0]
+    if not is_of_other_time(asked, first.evidence):
+        return ranked
+    needed = first.features["told_share"] - _LESS_TOLD
+    dated = (
+        one
+        for one in ranked[1:_LEADING]
+        if one.features["told_share"] >= needed and tells_the_year(asked, one.evidence)
+    )
+    found = next(dated, first)
+    return [found, *(one for one in ranked if one is not found)]
 
 
 def _read_in_context(

@@ -7,7 +7,8 @@ import re
 from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
 from assistant.answering.tables import row_of
-from assistant.language.dates import MONTHS, days_of, in_words
+from assistant.language.dates import MONTHS, in_words
+from assistant.language.months import days_of, months_of
 from assistant.language.names import Name, is_named_in, names
 from assistant.language.quantities import quantities, years
 
@@ -17,7 +18,6 @@ _DECIDED = re.compile(
     r"\b(?:decid|agree|propos|plan|promis|approv|ask|recommend|intend|commit|call|want)\w*\b"
     r"|\bwhy\b", re.IGNORECASE
 )  # fmt: skip
-_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _IN_TIME = re.compile(rf"\bin (?:({'|'.join(MONTHS)}) )?((?:19|20)\d\d)\b(?![/–-]\d)")
 _PRESENT = re.compile(r"\b(?:do|does|is|are|can|next)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:to|until|-|–)\s*(?:19|20)\d\d\b")
@@ -76,14 +76,12 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
         return True
     if _is_written_before(asked, evidence.context.date):
         return True
-    sought, found = set(_MONTH.findall(asked.text)), set(_MONTH.findall(evidence.text))
+    sought, found = months_of(asked.text), months_of(evidence.text)
     if sought and found and not sought & found:
         return True
     days = days_of(asked.text)
-    return bool(days) and not any(
-        day in f"{evidence.passage.chunk.text} {far} {in_words(evidence.context.date)}"
-        for day in days
-    )
+    told = f"{evidence.passage.chunk.text} {far} {in_words(evidence.context.date)}"
+    return bool(days) and days.isdisjoint(days_of(told))
 
 
 def asks_how_it_is(asked: Asked) -> bool:
@@ -114,6 +112,13 @@ def _far(asked: Asked, evidence: Evidence) -> str:
     far = f"{' '.join(context.section)} {context.title} {context.date}"
     is_dated = _asks_what_was(asked.text) or _years(evidence.text)
     return _SPAN.sub(" ", far) if is_dated else far
+
+
+def tells_the_year(asked: Asked, evidence: Evidence) -> bool:
+    """Say whether the unit itself names a year that is asked about, and speaks of no other time."""
+    told = _years(evidence.text)
+    is_named = any(_same(one, other) for one in _years(asked.text) for other in told)
+    return is_named and not is_of_other_time(asked, evidence)
 
 
 def is_undated(asked: Asked, evidence: Evidence) -> bool:

@@ -17,6 +17,8 @@ from assistant.answering.evidence import Evidence, stems_of
 from assistant.answering.parts import parts_of
 from assistant.language.english import is_english
 from assistant.language.kin import kin, root, roots
+from assistant.language.months import is_month
+from assistant.language.quantities import figures
 from assistant.language.terms import Word, folded, stem
 from assistant.language.wanted import LIGHT
 from assistant.language.wordlists import word_set
@@ -46,9 +48,11 @@ _FRAMING = frozenset(
     for word in word_set(
         """paper report document event talk template roadmap strategy vision plan study page section
         table category chapter glossary list cover include name mention describe say speak according
-        judge base term draw among otherwise still kind team group"""
+        judge base term draw among otherwise still kind team group need allow able let permit"""
     )
 )
+# "What are the four aims?": a paper that lists them need not say how many they are.
+_SMALL_NUMBERS = frozenset(str(number) for number in range(2, 21))
 # "Sat on", "put forward", "seen as": a verb of two words is told by others than its first.
 _PARTICLE = re.compile(
     r"^\W*(?:up|after|forward|on|over|out|off|down|away|back|in|into|through|together|along|around"
@@ -107,7 +111,8 @@ def is_told_nowhere(
 
 def _is_untold(term: Word, asked: Asked, told: Mapping[str, float], probability: float) -> bool:
     """Say whether a word is told by nothing; one that has no kin is seldom put in other words."""
-    is_open = probability < _SURE or kin(term.stem) == {root(term.stem)}
+    has_kin = kin(term.stem) != {root(term.stem)} and not is_month(term.text)
+    is_open = probability < _SURE or not has_kin
     return told[term.stem] < (_UNTOLD[asked.kind] if is_open else _NOTHING)
 
 
@@ -138,6 +143,7 @@ def _lone(
         for term in asked.terms
         if term.stem not in _FRAMING | class_of_body
         and (term.stem not in LIGHT or asked.is_two_words(term.stem))
+        and figures(term.text).isdisjoint(_SMALL_NUMBERS)
     ]
     if len(telling) < _FEWEST:
         return None

@@ -14,12 +14,6 @@ MONTHS = (
 
 
 _IN_FULL = {stem(name[:3]): stem(name) for name in MONTHS} | {stem("sept"): stem("September")}
-_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
-
-
-def days_of(text: str) -> list[str]:
-    """Return the days that a text names, as printed: "18 June"."""
-    return _DAY.findall(text)
 
 
 def in_words(date: str) -> str:

@@ -57,6 +57,7 @@ identify identity identification recognise detect
 share sharing exchange
 delay postpone late behind slow hold
 miss fail failure unmet shortfall
+break breach contravene contravention violate violation infringe infringement
 move transfer relocate shift transition migrate
 buy purchase procure procurement acquire contract contractor
 sell sale dispose disposal release

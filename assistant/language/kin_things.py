@@ -34,6 +34,17 @@ percent percentage share proportion part rate
 number total count figure
 year annual annually yearly
 month monthly
+january jan
+february feb
+march mar
+april apr
+june jun
+july jul
+august aug
+september sept sep
+october oct
+november nov
+december dec
 week weekly
 day daily date
 big large largest biggest huge major greatest

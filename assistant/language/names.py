@@ -32,6 +32,8 @@ _OPENING = STOP_WORDS | word_set(
 )
 # "IT Products", "CITES": no person; "J.P. Marks" and "John SMITH" may be.
 _INITIALS = re.compile(r"(?:^|.*\s)[A-Z]{2,}\s|^[^a-z]+$")
+# "Which of Ash's three clubs" names Ash.
+_REST = re.compile(r"['’\w]*\s*(?:(?:of|for|the|al|de|du|la|von|van)\s+)*")
 # The halves of a word that is also printed as two.
 _HALF = 3
 
@@ -105,10 +107,11 @@ def _is_split(word: str, stems: frozenset[str]) -> bool:
 def _without_opening_word(text: str, match: re.Match[str]) -> Name | None:
     start, end = match.span()
     opens = _SENTENCE_START.search(text[max(0, start - 4) : start]) is not None
-    first = re.match(r"[^\W_]+", match.group())
+    # The letter of "S-curve" is no "s".
+    first = re.match(r"[^\W_]+(?![\w-])", match.group())
     is_common = first is not None and first.group().lower() in _OPENING
     if is_common and first is not None:
-        rest = re.match(r"['’\w]*\s*", text[start + first.end() : end])
+        rest = _REST.match(text[start + first.end() : end])
         start += first.end() + (rest.end() if rest else 0)
     elif opens and " " not in match.group() and not match.group().isupper():
         return None

@@ -172,7 +172,8 @@ LIGHT = frozenset(
         according per new cent anything something everything anybody anyone somebody someone nobody
         common compare describe roughly
         approximately besides apart example instance aside yet currently really overall told
-        want know please total altogether moment ever precisely"""
+        want know please total altogether moment ever precisely
+        everyone everybody none instead rather nearly almost simply"""
     )
 )
 

@@ -76,6 +76,29 @@ def test_a_phrase_with_a_question_mark_asks_for_what_tells_all_of_it(
     assert answer_features(ranking)["no_question"] == is_none
 
 
+@pytest.mark.parametrize(
+    ("question", "is_lost"),
+    [
+        ("Which divers are not insured?", 1.0),
+        # It is told above, by a word of its kin, or the asker knows it beforehand.
+        ("How many of the unpaid, unable divers are trained?", 0.0),
+        ("Who bears the risk of failing to train divers?", 0.0),
+        ("There is no pool, so where do divers train?", 0.0),
+    ],
+)
+def test_what_is_denied_in_a_question_may_be_told_above_or_known_beforehand(
+    question: str, is_lost: float
+) -> None:
+    text = "# Willing but unable divers\n\nDivers train in the dock. Failure is the club's risk."
+    if is_lost:
+        text = "# Divers\n\nDivers train in the dock."
+    books = SmallLibrary().add("divers", text)
+    passages, selection = books.passages(question), packaged_weights().selection
+    ranking = rank(read_question(question), passages, books, selection, books.embedder)
+
+    assert answer_features(ranking)["negation"] == is_lost
+
+
 def test_a_row_that_begins_with_a_year_is_told_whole() -> None:
     answer = ask("How many permits were sold in 2024?", SmallLibrary().add("fees", FEES))
 

@@ -72,6 +72,12 @@ def test_the_word_that_was_changed_is_found(question: str, text: str, word: str)
             "How many staff does the Ashby records centre have?",
             "The ARS, or Ashby centre, has 40 staff.",
         ),
+        # A list need not say how many it has, nor a duty that one needs what one must have.
+        ("What are the four rules that Ashby rowers follow?", "Ashby rowers follow these rules."),
+        (
+            "By when does every Ashby rower need a life jacket?",
+            "Every Ashby rower will have a life jacket by May.",
+        ),
         # One part of the question may be told here and the other elsewhere.
         (
             "When did the Ashby market open, and who pays for it?",

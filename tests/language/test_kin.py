@@ -21,6 +21,8 @@ from assistant.language.terms import stem, words
         ("slogan", "motto"),
         ("lift", "revoke"),
         ("warned", "cautioned"),
+        ("September", "Sept"),
+        ("breaks", "contravenes"),
     ],
 )
 def test_words_that_officers_use_for_one_another_are_kin(asked: str, said: str) -> None:

@@ -18,6 +18,14 @@ def test_a_word_that_only_opens_the_sentence_is_no_part_of_a_name() -> None:
     assert [name.text for name in names("Besides OMB, who sits on it?")] == ["OMB"]
 
 
+def test_the_body_behind_of_is_named_without_it() -> None:
+    assert [name.text for name in names("Which of Ashby's three clubs rows?")] == ["Ashby's"]
+
+
+def test_a_letter_before_a_hyphen_is_no_word_by_itself() -> None:
+    assert [name.text for name in names("Does the trip end on an S-curve?")] == ["S-curve"]
+
+
 def test_a_person_is_told_from_a_body_by_shape() -> None:
     person, body = names("met Grayson Perry and the Essex Health Board")
 
