@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.paper_words import ANY_PAPER, HEAD, NEW, NOT_ALONE, OLD, WIDE
+from assistant.answering.paper_words import ANY_PAPER, HEAD, MONTH, NEW, NOT_ALONE, OLD, WIDE
 from assistant.language.terms import content_stems
 from assistant.language.titles import named_documents, title_stems
 from assistant.language.wordlists import word_set
 from assistant.types import Document, Kind
 
 _PHRASE = re.compile(
-    rf"\b(?:the|our) (?P<named>(?:[\w&’'.-]+ ){{0,5}}?{HEAD}(?: {HEAD}){{0,2}})\b(?:['’]s?)?", re.I
+    rf"\b(?:the|our) (?P<named>(?:(?!the |our )[\w&’'.-]+ ){{0,5}}?{HEAD}(?: {HEAD}){{0,2}})\b"
+    r"(?:['’]s?)?",
+    re.I,
 )
 # "according to the CIO": who speaks stands for the paper that bears the name.
 _SPEAKER = re.compile(
@@ -30,6 +32,8 @@ _NO_NAME = word_set("in of on for from to by at with and or the our own its thei
 _EVERYTHING = frozenset(content_stems("strategy plan vision report paper policy programme"))
 _LISTED = word_set("draft drafts list of")
 _NAME_WORDS = 2
+_SEVERAL = word_set("papers documents texts")
+_MONTH = re.compile(rf"\b{MONTH}\b")
 _LANGUAGES = word_set("en fr de es it nl cy pt eng fra english french german spanish")
 _LEADING_NUMBER = re.compile(r"^\W*\d+[\d.]*\W+")
 
@@ -108,7 +112,8 @@ def _meant(
     is_draft, is_old = "draft" in stages, bool(stages & OLD)
     kept = [word for word in words if word.lower() not in OLD | NEW | _LISTED]
     phrase = " ".join(kept) if kept else "strategy"
-    found = named_documents(phrase, documents) or _named_but_for_one(kept, documents)
+    found = [] if words[-1].lower() in _SEVERAL else named_documents(phrase, documents)
+    found = found or _named_but_for_one(kept, documents)
     if is_old:
         ids = {one.id for one in found}
         found = [one for one in documents if one.superseded_by in ids] or found
@@ -137,7 +142,9 @@ def _by_one_word(word: str, documents: Sequence[Document]) -> tuple[Document, No
 
 def _named_but_for_one(words: Sequence[str], documents: Sequence[Document]) -> list[Document]:
     """Return the only document that has all words but "paper", or but one that is no name."""
-    if any(word.lower() in ANY_PAPER for word in words):
+    if words[-1].lower() in _SEVERAL:
+        return []
+    if any(word.lower() in ANY_PAPER for word in words) and not _MONTH.search(" ".join(words)):
         rest = _without_any(words)
         found = named_documents(rest, documents)
         return found if len(content_stems(rest)) >= _NAME_WORDS else []
@@ -146,7 +153,7 @@ def _named_but_for_one(words: Sequence[str], documents: Sequence[Document]) -> l
     for place, word in enumerate(words[:-1]):
         rest = " ".join([*words[:place], *words[place + 1 :]])
         telling = frozenset(content_stems(rest)) - _EVERYTHING
-        if word.islower() and len(telling) >= _NAME_WORDS:
+        if word.islower() and (len(telling) >= _NAME_WORDS or _MONTH.search(rest)):
             found = _in_one_language(named_documents(rest, documents))
             if len(found) == 1:
                 return found

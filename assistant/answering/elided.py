@@ -16,7 +16,10 @@ _ONE = re.compile(
     rf"\bthe (?P<stage>{STAGE}|[a-z][\w-]+(?: and [a-z][\w-]+)?) ones?\b"
     rf"|\b(?:that|those|the ones?) (?:of|from|for) (?P<of>{STAGE})\b", re.I
 )  # fmt: skip
-_PAPER = re.compile(rf"\b(?:the|our) (?:[\w&’'.-]+ ){{1,5}}?(?P<head>{HEAD})\b", re.I)
+_PAPER = re.compile(
+    rf"\b(?:the|our) (?P<rest>(?:(?!the )[\w&’'.-]+ ){{1,5}}?)(?P<head>{HEAD})\b", re.I
+)
+_STAGES = re.compile(rf"\b{STAGE} ", re.I)
 _NO_STAGE = re.compile(r"^(?:only|first|second|last|next|other|same|right|wrong|\w+est)$", re.I)
 
 
@@ -35,9 +38,10 @@ def _each(match: re.Match[str]) -> str:
 
 
 def _named(match: re.Match[str], text: str) -> str:
-    """Put the noun of the paper named before for "one"."""
+    """Put the noun of the paper named before for "one": of its name, all but the stage."""
     stage = match["stage"] or match["of"]
-    before = [one["head"] for one in _PAPER.finditer(text, 0, match.start())]
+    before = list(_PAPER.finditer(text, 0, match.start()))
     if not before or _NO_STAGE.match(stage):
         return match.group()
-    return f"the {stage} {before[-1]}"
+    rest = _STAGES.sub("", before[-1]["rest"]) if _STAGES.match(f"{stage} ") else ""
+    return f"the {stage} {rest}{before[-1]['head']}"

@@ -27,7 +27,8 @@ _COMPARING = re.compile(
     r"|echo\w*|lin\w+ up|hang together|fit together|b(?:ear|ore|orne) out|back\w* up|clash\w*"
     r"|diverg\w+|depart from|part company|go(?:es)? (?:further|beyond)|(?:more|less|as) ambitious"
     r"|keep pace|correspond\w*|tally|tallies|reconcil\w+|in common|inconsistent|compatible"
-    r"|complement\w*|undermin\w+|undercut\w*|translat\w+ into|come true|came true)\b", re.I
+    r"|complement\w*|undermin\w+|undercut\w*|translat\w+ into|come true|came true"
+    r"|beside|next to|alongside|side by side|evidence|duplicat\w+|overlap\w*)\b", re.I
 )  # fmt: skip
 # A subject is followed through the papers.
 _FOLLOWING = re.compile(
@@ -37,6 +38,7 @@ _FOLLOWING = re.compile(
     r"|com(?:e|es|ing) along|follow\w* (?:up|through|from)|followed by"
     r"|got with|get with|gone since|happened (?:to|with|since)"
     r"|from .{3,60} (?:in)?to (?:the board|decisions?)|from vision to|golden thread"
+    r"|thread from .{3,60} to"
     r"|do(?:es)? for (?:the|our|an|any) (?:ambition|priority|goal|aim|vision)"
     r"|enough .*for what|for what .* asks?)\b", re.I
 )  # fmt: skip
@@ -52,7 +54,8 @@ _AIM = re.compile(
 )  # fmt: skip
 # All papers of a kind are set against each other.
 _AMONG = re.compile(
-    r"(?:\b(?:every|each|all|both)|(?:^|[,;] |\band )(?:do|are|have)) (?:of )?(?:the |our )?"
+    r"(?:\b(?:every|each|all|both)|(?:^|[,;] |\band )(?:do|are|have)) (?:of )?"
+    r"(?:(?:the|our) (?:\w+ )?)?"
     r"(?:strateg\w+|plans|papers|documents|partners)\b.{0,60}\b(?:same|agree|differ|disagree|contradict|conflict|clash"
     r"|consistent|at odds)\w*", re.I
 )  # fmt: skip
@@ -71,6 +74,9 @@ _PROGRESS = re.compile(
     r"\b(?:com(?:e|es|ing) along|got with|how far|going|progress\w*|so far|on course|on track"
     r"|on the way|achieved|delivered|become of|now|today|at present|currently|to date)\b", re.I
 )  # fmt: skip
+_ON_COURSE = re.compile(
+    r"\b(?:on course|on track|on the way|how far|so far|(?:come|coming) along|progress\w*)\b", re.I
+)
 _DATE = re.compile(r"\b(?:in|of|on|at|by|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _SECOND_CLAUSE = re.compile(
     r"(?:,| and|, and|[.;?!])"
@@ -93,7 +99,9 @@ _FRAMING = frozenset(
         funded reduce improve tackle advice
         bear stand say tell people there want wanted reflect touch line hang together true count
         square rely depend tally translate now today anybody anyone somebody someone nobody commit
-        mention move moved pick mirror echo reason
+        mention move moved pick mirror echo reason silent anything something nothing consistent
+        duplicate overlap realistic evidence announce define gap pull direction put next beside
+        alongside thread course track side
         """
     )
 ) | frozenset(map(stem, ASKING_WORDS))  # fmt: skip
@@ -135,6 +143,8 @@ def way_of(text: str, sources: Sequence[Source]) -> Way | None:
         return "follow"
     if len(sources) > 1 and _COMPARING.search(text):
         return "compare"
+    if len(sources) == 1 and sources[0].kind == "vision" and _ON_COURSE.search(text):
+        return "follow"
     is_set_against = _side_by_side(text, sources) or _in_two_clauses(text, sources)
     is_among = any(not one.is_named for one in sources) and _AMONG.search(text) is not None
     return "compare" if is_set_against or is_among or _several_called(text, sources) else None

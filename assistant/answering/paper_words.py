@@ -10,13 +10,13 @@ _WIDE = (
     r"|programmes?"
 )
 _NARROW = (
-    r"frameworks?|principles|practices|catalogu?e?s?|agendas?|notes|templates?|standards?|guides?"
+    r"frameworks?|principles?|practices?|catalogu?e?s?|agendas?|notes|templates?|standards?|guides?"
     r"|guidance|guidelines|codes?|charters?|memorand(?:um|a)|letters?|presentations?|slides"
     r"|surveys?|annex(?:es)?|appendi(?:x|ces)|chapters?|forewords?|introductions?|summar(?:y|ies)"
     r"|reviews?|assessments?|briefings?|updates?|statements?|handbooks?|manuals?|roadmaps?"
     r"|toolkits?|protocols?|agreements?|evaluations?|stud(?:y|ies)|audits?|submissions?"
     r"|prospectus(?:es)?|proposals?|playbooks?|blueprints?|manifestos?|compacts?|glossar(?:y|ies)"
-    r"|recommendations|consultations?"
+    r"|recommendations|consultations?|schedules?|(?:speaking|talking) points"
 )
 NOUN = rf"(?:{_WIDE}|{_NARROW})"
 HEAD = rf"(?:{NOUN}|drafts?(?! (?:[\w-]+ ){{0,2}}?{NOUN}))"
@@ -28,7 +28,7 @@ NOT_ALONE = word_set(
     evaluations update updates statement statements proposal proposals submission submissions
     recommendations consultation consultations summary summaries introduction introductions
     letter letters notes slides code codes guide guides guidance agreement agreements standard
-    standards presentation presentations draft drafts
+    standards presentation presentations draft drafts schedule schedules
     """
 )
 # A plain word for any paper, which need not stand in its title.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answering.called import paper_of_body, papers_called
-from assistant.answering.paper_words import DATE, HEAD
+from assistant.answering.paper_words import DATE, HEAD, MONTH
 from assistant.language.terms import content_stems
 from assistant.language.titles import named_documents
 from assistant.types import Document, Kind
@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
     ("strategy", re.compile(r"\b(?<!that )(?<!this )"
                             r"(?:the |our |any |every |each |which |all )?(?:strateg(?:y|ies)"
                             r"|(?<!own )plans(?! (?:for|to)\b))\b(?:['’]s)?", re.I)),
-    (None, re.compile(r"\b(?:the|our|all|any) (?:papers|documents|partners)\b", re.I)),
+    (None, re.compile(r"\b(?:the|our|all|any) (?:[\w-]+ )?(?:papers|documents|partners)\b", re.I)),
 )  # fmt: skip
 _DATED = re.compile(rf"\b(?:in|of|on|at|by|since) (?:\d{{1,2}} )?(?P<date>{DATE})\b", re.I)
 # What stands behind a name that speaks: "'s work", "said", "paper".
@@ -31,6 +31,9 @@ _SPEAKING = re.compile(
     rf"|claim(?:s|ed)?|argue[sd]?|advise[sd]?|recommend(?:s|ed)?|suggest(?:s|ed)?|report(?:s|ed)|warn(?:s|ed)"
     rf"|call(?:s|ed) for|propose[sd]?|expect(?:s|ed)?|describe[sd]?)\b|(?: [\w-]+){{0,2}} {HEAD}\b",
     re.I,
+)
+_OF_MONTH = re.compile(
+    rf"\b(?:in|of|on|at|by|since) (?:\d{{1,2}} )?(?P<date>{MONTH}(?: (?:19|20)\d\d)?)\b"
 )
 # What is worked on does not speak: "is anybody writing the health strategy?".
 _OBJECT = re.compile(
@@ -192,8 +195,8 @@ def _kinds(text: str, documents: Sequence[Document]) -> Iterator[Source]:
 
 
 def _dates(text: str, documents: Sequence[Document]) -> Iterator[Source]:
-    """Find the one or two documents of a month that is named: "how far by July 2013?"."""
-    for match in _DATED.finditer(text):
+    """Find the one or two documents of a month that is named: "how far by July?"."""
+    for match in _OF_MONTH.finditer(text):
         meant = named_documents(match["date"], documents)
         if 0 < len(meant) <= _FEW:
             yield Source(tuple(meant), None, match.start(), match.end())

@@ -79,7 +79,11 @@ def test_each_clause_asks_its_own_source() -> None:
             "follow",
             ["leadership shared"],
         ),
-        ("How many hubs are to open, and do our strategies say the same?", "compare", ["hubs open"] * 2),
+        (
+            "How many hubs are to open, and do our strategies say the same?",
+            "compare",
+            ["hubs open"] * 2,
+        ),
         (
             "What does the vision say of old people alone, who leads that in the housing strategy,"
             " and how many befrienders are there now?",
