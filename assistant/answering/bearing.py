@@ -12,6 +12,7 @@ from assistant.language.kin import kin, roots
 from assistant.language.quantities import quantities
 from assistant.language.rarity import rarity
 from assistant.language.terms import Word, words
+from assistant.language.wordlists import word_set
 from assistant.protocols import Library, Vectors
 from assistant.types import Passage
 
@@ -20,6 +21,9 @@ _OWN, _HEADED = 0.3, 0.12
 _ACTS, _FIGURE, _DECIDES = 0.08, 0.12, 0.1
 _SHORT, _CLAIMS, _LEADS, _ASKS, _ROW = -0.3, -0.2, -0.1, -0.3, -0.08
 _FEWEST_WORDS = 5
+_FOREIGN = -0.3
+# English of this length has one of the small words that every English text has.
+_LONG = 10
 # That a paper serves something is said better by what it does.
 _CLAIM = re.compile(
     r"^\W*(?:[\d.]+\s+)?(?:this|the|our) (?:objective|goal|report|strategy|plan|work|section)"
@@ -35,6 +39,7 @@ _PROCESS = re.compile(
     r"|\bthis report tells\b|\bmore detail\b", re.I
 )  # fmt: skip
 _TASK = re.compile(r"\bto (?:bring|write|present|report|publish|send|name)\b|\bis asked to\b", re.I)
+_SMALL = word_set("the of and to in for is are was were will that with by from be have has at as")
 _FIRM = ("will", "done")
 _NO_COUNT = frozenset(("one", "single", "once", "both", "first"))
 # On the subject: near in meaning, or with most of its words and half as near.
@@ -124,17 +129,32 @@ def _worth(subject: Subject, evidence: Evidence) -> float:
         worth += _FIGURE
     if _DECISION.search(text):
         worth += _DECIDES * (1 + subject.wants_decisions)
-    if len(evidence.words) < _FEWEST_WORDS:
-        worth += _SHORT
-    if text.rstrip().endswith("?"):
-        worth += _ASKS
-    if _PROCESS.search(text):
-        worth += _CLAIMS
-    if text.rstrip().endswith(":") or _TASK.search(text) or _ACTION.search(text):
-        worth += _LEADS
+    worth += _form(evidence)
     if evidence.block.kind == "table_row" and not subject.wants_figures:
         worth += _ROW
     return worth + (_CLAIMS if _CLAIM.search(text) else 0.0)
+
+
+def _form(evidence: Evidence) -> float:
+    """Take away what a unit loses that is hardly a sentence, asks, introduces or gives a task."""
+    text = evidence.text
+    lost = _SHORT if len(evidence.words) < _FEWEST_WORDS else 0.0
+    if text.rstrip().endswith("?"):
+        lost += _ASKS
+    if _is_foreign(evidence):
+        lost += _FOREIGN
+    if _PROCESS.search(text):
+        lost += _CLAIMS
+    if text.rstrip().endswith(":") or _TASK.search(text) or _ACTION.search(text):
+        lost += _LEADS
+    return lost
+
+
+def _is_foreign(evidence: Evidence) -> bool:
+    """Say whether the unit is in another language, as half of a bilingual paper is."""
+    if evidence.block.kind == "table_row" or len(evidence.words) < _LONG:
+        return False
+    return not any(word.text.lower() in _SMALL for word in evidence.words)
 
 
 def _has_figure(text: str) -> bool:

@@ -11,7 +11,7 @@ from assistant.answering.bearing import Bearing
 _ALIKE = 0.35
 _LOOKED_AT = 6
 # A further paper of a kind must be about as good as the best of its kind.
-_WITHIN = 0.3
+_WITHIN, _EVERY_WITHIN = 0.3, 0.45
 # What is this near to a chosen unit of another side is on the subject by that.
 _LINKED, _MEANT_LINKED = 0.55, 0.45
 
@@ -21,13 +21,14 @@ class Side:
     """Papers of which the best units are wanted, `most` of them: one that is named, or of a kind.
 
     `is_meant`: the question asks for them; others speak only when they have something on it, and,
-    unless `is_further`, when none of their kind has spoken.
+    unless `is_further`, when none of their kind has. `wants_every`: "which strategies ...?"
     """
 
     candidates: Sequence[Bearing]
     most: int
     is_meant: bool = True
     is_further: bool = True
+    wants_every: bool = False
 
 
 def settle(sides: Sequence[Side]) -> list[list[Bearing]]:
@@ -84,7 +85,8 @@ def _chosen(
         if _may_speak(side, one, firm):
             best.setdefault(_paper(one), (one, score))
     found = list(best.values())
-    return [one for one, score in found if score >= found[0][1] - _WITHIN][: side.most]
+    within = _EVERY_WITHIN if side.wants_every else _WITHIN
+    return [one for one, score in found if score >= found[0][1] - within][: side.most]
 
 
 def _may_speak(side: Side, one: Bearing, firm: Sequence[Bearing]) -> bool:

@@ -38,6 +38,7 @@ _FIGURES = re.compile(
     r"\b(?:targets?|figures?|numbers?|shares?|how (?:many|much|far)|rates?|costs?|fast|enough"
     r"|higher|lower|more|less|fewer|amounts?|money|budget|towards|coming along|going)\b", re.I
 )  # fmt: skip
+_WHICH = re.compile(r"\bwhich (?:of (?:the |our )?)?(?:strategies|plans|papers|documents)\b", re.I)
 _DECIDED = re.compile(r"\b(?:decid\w+|decisions?|agreed?|fund\w*|resolv\w+|approv\w+)\b", re.I)
 _SILENT = {
     "vision": "No vision that was read speaks of it.",
@@ -170,7 +171,8 @@ class Threads:
             if self._document(one).status != "superseded"
             and self._document(one).id not in asked.named
         ]
-        return Side(found, most, is_meant, asks_who_acts(asked.text))
+        every = len(kinds) > 0 and _WHICH.search(asked.text) is not None
+        return Side(found, most, is_meant, asks_who_acts(asked.text), every)
 
     def _bearings(self, subject: Subject, filters: Filters, reader: Reader) -> list[Bearing]:
         asked = Question(subject.text, filters=filters)
@@ -201,8 +203,10 @@ class Threads:
             thread=replace(told, gaps=tuple(missing)) if asked.way == "follow" else None,
         )
 
-    def _place(self, one: Bearing) -> tuple[int, str]:
-        return _ORDER.index(_kind(one)), self._document(one).date or "9999"
+    def _place(self, one: Bearing) -> tuple[int, str, bool]:
+        document = self._document(one)
+        is_early = document.status in ("draft", "superseded")
+        return _ORDER.index(_kind(one)), document.date or "9999", not is_early
 
     def _speaker(self, quote: Quote, one: Bearing) -> Document:
         """Return the document as the part that speaks is called: an appendix is another paper."""
