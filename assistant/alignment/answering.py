@@ -139,7 +139,7 @@ class FrameworkAnswers:
         if asked is None:
             return None
         documents = self._texts.documents(reader=reader)
-        named = named_documents(asked.named, documents) if asked.goal is None else []
+        named = _meant(asked.named, documents) if asked.goal is None else []
         if named:
             return None
         subject = asked.goal.id if asked.goal else asked.subject
@@ -260,7 +260,7 @@ class FrameworkAnswers:
         self, asked: FrameworkQuestion, report: Callable[[], AlignmentReport], reader: Reader
     ) -> Telling | None:
         documents = self._texts.documents(reader=reader)
-        named = named_documents(asked.name, documents)
+        named = _meant(asked.name, documents)
         if named:
             telling = tell_served_by(asked, report(), [named[0].id])
             return None if telling.missing else telling
@@ -296,6 +296,10 @@ class FrameworkAnswers:
 
     def _cite(self, quote: Citation, citations: CitationList) -> int:
         return citations.add(quote.locator, self._texts.canonical_text(quote.locator.document_id))
+
+
+def _meant(phrase: str, documents: Sequence[Document]) -> list[Document]:
+    return named_documents(phrase, documents) or documents_behind(phrase, documents)
 
 
 def _named(goal: Goal | None) -> Telling | None:

@@ -13,7 +13,8 @@ GOAL = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?)"
 AIMED = r"(?:ambitions?|goals?|priorit(?:y|ies)|aims?|visions?)"
 _VERB = (
     r"(?:serv|support|contribut|further|deliver|address|help|advanc|pick\w* up|work\w* towards?"
-    r"|act\w* on|meet|tackle|tak\w+ forward|carr\w+ forward)"
+    r"|act\w* on|meet|tackle|tak\w+ forward|carr\w+ forward|speak\w* to|relat\w+ to|touch\w* on"
+    r"|bear\w* on|link\w* to)"
 )
 _SERVES = (
     rf"(?:{_VERB}\w*(?: to| on| towards?)?|align\w* (?:with|to)|fit\w*(?: in)?(?: with)?"
@@ -42,7 +43,7 @@ _COVERED = (
     r"|work|behind it|address\w*|link)"
 )
 _MEASURE = r"(?:measur\w+|targets?|indicators?|kpis?|metrics?|milestones?)"
-_OUR = r"(?: of (?:the|our))?"
+_OUR = r"(?: of (?:the|our)(?: vision['’]s)?)?"
 _WHICH_GOAL = rf"^(?:which|what){_OUR} {GOAL}(?: of (?:the|our) vision)?"
 _DOES = r"(?:does|do|did|is|are|has|have|will)"
 # A goal as it is spoken of: "ambition 3", "the ambition on homes", "the housing ambition".

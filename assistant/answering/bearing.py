@@ -38,6 +38,12 @@ _PROCESS = re.compile(
     r"\b(?:measures?|table|figure|section|appendix) (?:below|above)\b|\bpresented (?:the|a) \w+"
     r"|\bthis report tells\b|\bmore detail\b", re.I
 )  # fmt: skip
+# "The programme is" only leads to a list; "Agreed by the partnership on 3 May" says nothing.
+_OPEN = re.compile(r":\s*$|\b(?:is|are|was|were|will|has|have|to|the|of|and|by|for|with)\W*$", re.I)
+_FORMAL = re.compile(
+    r"^\W*(?:agreed|approved|adopted|issued|published|endorsed|draft(?: \d+)?)\b[^.]*"
+    r"\b(?:19|20)\d\d\W*$", re.I
+)  # fmt: skip
 _TASK = re.compile(r"\bto (?:bring|write|present|report|publish|send|name)\b|\bis asked to\b", re.I)
 _SMALL = word_set("the of and to in for is are was were will that with by from be have has at as")
 _FIRM = ("will", "done")
@@ -145,8 +151,10 @@ def _form(evidence: Evidence) -> float:
         lost += _FOREIGN
     if _PROCESS.search(text):
         lost += _CLAIMS
-    if text.rstrip().endswith(":") or _TASK.search(text) or _ACTION.search(text):
+    if _OPEN.search(text) or _TASK.search(text) or _ACTION.search(text):
         lost += _LEADS
+    if _FORMAL.search(text):
+        lost += _CLAIMS
     return lost
 
 

@@ -59,6 +59,11 @@ _AMONG = re.compile(
     r"(?:strateg\w+|plans|papers|documents|partners)\b.{0,60}\b(?:same|agree|differ|disagree|contradict|conflict|clash"
     r"|consistent|at odds)\w*", re.I
 )  # fmt: skip
+# "Which strategies mention befrienders?" wants each that does.
+_WHICH_SPEAK = re.compile(
+    r"^\W*(?:which|what) (?:of (?:the|our) )?(?:strategies|plans|board papers|papers|documents)"
+    r" (?:do )?(?:mention|speak|deal|cover|touch|talk|refer|address|discuss|promise|commit)\b", re.I
+)  # fmt: skip
 # Whoever acts may be another of the same kind as the paper that is named.
 _WHO_ACTS = re.compile(
     r"\bwho\b|\b(?:any|some)(?:one|body|thing|where)\b"
@@ -77,6 +82,7 @@ _PROGRESS = re.compile(
 _ON_COURSE = re.compile(
     r"\b(?:on course|on track|on the way|how far|so far|(?:come|coming) along|progress\w*)\b", re.I
 )
+_PERIOD = re.compile(r"\s*(?::.*|\(.*|,? ?\b(?:19|20)\d\d\b.*)$")
 _DATE = re.compile(r"\b(?:in|of|on|at|by|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _SECOND_CLAUSE = re.compile(
     r"(?:,| and|, and|[.;?!])"
@@ -136,18 +142,25 @@ def way_of(text: str, sources: Sequence[Source]) -> Way | None:
     every_named = all(one.is_named for one in sources)
     if len(sources) > 1 and every_named and _COMPARING.search(text):
         return "compare"
-    if _TAKEN.search(text) and _AIM.search(text) and len(sources) < _SEVERAL:
-        return "follow"
-    is_of_one = len(sources) == 1 and every_named and sources[0].kind != "vision"
-    if _FOLLOWING.search(text) or (is_aligned(text) and not is_of_one):
+    if _is_followed(text, sources):
         return "follow"
     if len(sources) > 1 and _COMPARING.search(text):
         return "compare"
-    if len(sources) == 1 and sources[0].kind == "vision" and _ON_COURSE.search(text):
-        return "follow"
+    is_among = not every_named and _AMONG.search(text) is not None
     is_set_against = _side_by_side(text, sources) or _in_two_clauses(text, sources)
-    is_among = any(not one.is_named for one in sources) and _AMONG.search(text) is not None
-    return "compare" if is_set_against or is_among or _several_called(text, sources) else None
+    if is_set_against or is_among or _several_called(text, sources) or _WHICH_SPEAK.search(text):
+        return "compare"
+    return None
+
+
+def _is_followed(text: str, sources: Sequence[Source]) -> bool:
+    is_of_one = len(sources) == 1 and sources[0].is_named and sources[0].kind != "vision"
+    if _FOLLOWING.search(text) or (is_aligned(text) and not is_of_one):
+        return True
+    if _TAKEN.search(text) and _AIM.search(text) and len(sources) < _SEVERAL:
+        return True
+    is_vision = len(sources) == 1 and sources[0].kind == "vision"
+    return is_vision and _ON_COURSE.search(text) is not None
 
 
 def asks_for_progress(text: str) -> bool:
@@ -194,10 +207,12 @@ def _of_each_other(sources: Sequence[Source]) -> list[Clause]:
     """Two papers that are only asked to hang together: each is asked of the other's title."""
     if not all(one.is_named for one in sources):
         return []
+    if len(sources) < _SEVERAL:
+        return []
+    titles = [_PERIOD.sub("", one.documents[0].title) for one in sources]
     return [
-        Clause(" ".join(other.documents[0].title for other in sources if other is not one), [one])
-        for one in sources
-        if len(sources) > 1
+        Clause(" ".join(titles[:place] + titles[place + 1 :]), [one])
+        for place, one in enumerate(sources)
     ]
 
 

@@ -92,6 +92,8 @@ def _chosen(
 def _may_speak(side: Side, one: Bearing, firm: Sequence[Bearing]) -> bool:
     if one.is_on_subject or (side.is_meant and one.is_on_it_at_all):
         return True
+    if side.wants_every:
+        return False
     least = _MEANT_LINKED if side.is_meant else _LINKED
     return any(_alike(one, other) >= least for other in firm if other is not one)
 

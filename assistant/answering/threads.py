@@ -39,7 +39,10 @@ _FIGURES = re.compile(
     r"|higher|lower|more|less|fewer|amounts?|money|budget|towards|coming along|going)\b", re.I
 )  # fmt: skip
 _WHICH = re.compile(r"\bwhich (?:of (?:the |our )?)?(?:strategies|plans|papers|documents)\b", re.I)
-_DECIDED = re.compile(r"\b(?:decid\w+|decisions?|agreed?|fund\w*|resolv\w+|approv\w+)\b", re.I)
+_DECIDED = re.compile(
+    r"\b(?:decid\w+|decisions?|agreed?|fund\w*|resolv\w+|approv\w+|money|pa(?:y|ys|id|ying) for)\b",
+    re.I,
+)
 _SILENT = {
     "vision": "No vision that was read speaks of it.",
     "strategy": "No strategy that was read speaks of it.",

@@ -26,6 +26,7 @@ _NAMED = re.compile(
 _WORK = re.compile(
     r"['’]s? (?:\w+ )?(?:work|papers?|plans?|efforts?|activit(?:y|ies)|approach|programmes?)$", re.I
 )
+_PAPER = re.compile(r" (?:paper|report|document)$", re.I)
 _WORK_OF = re.compile(r"^(?:the )?(?:work|papers?|activities) of ", re.I)
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
@@ -59,7 +60,10 @@ def documents_behind(phrase: str, documents: Sequence[Document]) -> list[Documen
     "Active Essex's work" is what the papers that Active Essex issued tell.
     """
     plain = _WORK.sub("", _WORK_OF.sub("", phrase)).strip()
+    rest = _PAPER.sub("", plain)
     named = named_documents(plain, documents)
+    if not named and len(content_stems(rest)) > 1:
+        named = named_documents(rest, documents)
     if named:
         return named[:1]
     wanted = frozenset(content_stems(plain))

@@ -94,8 +94,8 @@ def test_each_clause_asks_its_own_source() -> None:
             "How do the housing strategy and the climate plan hang together?",
             "compare",
             [
-                "Wenshire Climate Plan 2024 to 2030",
-                "Wenshire Housing and Place Strategy 2024 to 2034",
+                "Wenshire Climate Plan",
+                "Wenshire Housing and Place Strategy",
             ],
         ),
     ],
