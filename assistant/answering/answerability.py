@@ -16,6 +16,7 @@ from assistant.answering.contacts import lacks_contact
 from assistant.answering.counts import LOOSE, active_deed
 from assistant.answering.editions import is_of_another_edition
 from assistant.answering.evidence import Evidence, stems_of
+from assistant.answering.going_on import goes_on_about
 from assistant.answering.labels import is_of_another_row
 from assistant.answering.own_body import speaks_as_we
 from assistant.answering.ranking import Ranked, Ranking
@@ -193,7 +194,12 @@ def _missing_names(ranking: Ranking, near: frozenset[str]) -> dict[str, float]:
     short = frozenset[str]().union(*(short_forms(name.text) for name in names(told)))
     sought = [name for name in asked.names if not speaks_as_we(name, ranking)]
     return {
-        "name_missing": float(any(not is_named_in(name, near, short) for name in sought)),
+        "name_missing": float(
+            any(
+                not is_named_in(name, near, short) and not goes_on_about(name, evidence)
+                for name in sought
+            )
+        ),
         "name_far": float(any(not is_named_in(name, passage, short) for name in sought)),
         "name_absent": float(any(not is_named_in(name, everything, short) for name in sought)),
         "figure_missing": float(not asked.figures - asked.years <= figures(told)),

@@ -24,6 +24,7 @@ _PLURAL = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:what|which|name|list)\b(?: are| were)?(?: the| its| their| our)? (\w+)", re.IGNORECASE
 )
+_SOME = re.compile(r"\bwhich (?!of\b|are\b|were\b|the\b|its\b|their\b|our\b)\w+", re.IGNORECASE)
 # Of the question's words, by their weight: so much the line and its headings must tell.
 _TOLD, _TOLD_WITH_COUNT = 0.6, 0.4
 _FEWEST = 2
@@ -49,7 +50,13 @@ def asked_list(
 def is_of_another_number(asked: Asked, one: Evidence, library: Library) -> bool:
     """Say whether the question asks for "the six aims" and the unit is of a list of seven."""
     sought = _count_asked(asked)
-    if sought is None or one.block.kind != "list_item" or not _PLURAL.search(asked.text):
+    # "Which two members" are two of them, not a list of two.
+    if (
+        sought is None
+        or _SOME.search(asked.text)
+        or one.block.kind != "list_item"
+        or not _PLURAL.search(asked.text)
+    ):
         return False
     quote = quote_list(one, library)
     if quote is None:

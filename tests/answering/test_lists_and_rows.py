@@ -96,6 +96,8 @@ def test_an_item_of_a_list_of_another_number_does_not_answer(number: str, other:
     item = next(one for one in units if one.text == "mend roads")
 
     assert is_of_another_number(read_question(question), item, shelf) is other
+    some = read_question(f"Which {number} aims of the plan are ours?")
+    assert not is_of_another_number(some, item, shelf)
 
 
 WARDS = """# Trees planted in the wards
