@@ -34,6 +34,7 @@ _ORDER: tuple[Kind, ...] = ("vision", "strategy", "board", "other")
 _CHAIN: tuple[Kind, ...] = ("vision", "strategy", "board")
 _MOST: dict[Kind, int] = {"vision": 1, "strategy": 3, "board": 2, "other": 2}
 _CANDIDATES = 40
+_MOST_QUOTED = 4
 _FIGURES = re.compile(
     r"\b(?:targets?|figures?|numbers?|shares?|how (?:many|much|far)|rates?|costs?|fast|enough"
     r"|higher|lower|more|less|fewer|amounts?|money|budget|towards|coming along|going)\b", re.I
@@ -183,7 +184,7 @@ class Threads:
 
     def _composed(self, asked: _Asked, chosen: Sequence[Sequence[Bearing]]) -> Answer:
         every = list({one.evidence.key: one for some in chosen for one in some}.values())
-        ordered = sorted(every, key=self._place)
+        ordered = sorted(_few(asked, every), key=self._place)
         quotes = [with_antecedent(one.evidence) for one in ordered]
         composition = Composition(self._library)
         clash = _clash(quotes)
@@ -218,6 +219,21 @@ class Threads:
 
     def _document(self, one: Bearing) -> Document:
         return self._library.document(one.evidence.passage.chunk.document_id)
+
+
+def _few(asked: _Asked, every: Sequence[Bearing]) -> list[Bearing]:
+    """Return what is quoted: of papers that were not named the best of each kind, then the best."""
+    others = [one for one in every if one.evidence.passage.chunk.document_id not in asked.named]
+    if _WHICH.search(asked.text):
+        return list(every)
+    best: dict[Kind, Bearing] = {}
+    for one in sorted(others, key=lambda one: -one.score):
+        best.setdefault(_kind(one), one)
+    firsts = {one.evidence.key for one in best.values()}
+    ranked = sorted(others, key=lambda one: (one.evidence.key not in firsts, -one.score))
+    room = max(1, _MOST_QUOTED - (len(every) - len(others)))
+    left_out = {one.evidence.key for one in ranked[room:]}
+    return [one for one in every if one.evidence.key not in left_out]
 
 
 def _in_most_names(documents: Sequence[Document]) -> frozenset[str]:
