@@ -83,13 +83,13 @@ def _by_whole_title(text: str, documents: Sequence[Document]) -> Iterator[Called
     """Find a paper by its whole title in small letters: "the themes and actions"."""
     lowered = text.lower()
     for document in documents:
-        title = _LEADING_NUMBER.sub("", document.title).lower()
-        at = lowered.find(f"the {title}") if len(content_stems(title)) >= _NAME_WORDS else -1
+        title = _LEADING_NUMBER.sub("", document.title.lower())
+        at = lowered.find(f"the {title}")
         ends = at + len("the ") + len(title)
-        if at >= 0 and not lowered[ends : ends + 1].isalnum():
-            same = [one for one in documents if one.title.lower().endswith(title)]
-            if len(same) == 1:
-                yield Called(document, None, at + len("the "), ends)
+        if at < 0 or lowered[ends : ends + 1].isalnum() or len(content_stems(title)) < _NAME_WORDS:
+            continue
+        if sum(one.title.lower().endswith(title) for one in documents) == 1:
+            yield Called(document, None, at + len("the "), ends)
 
 
 def _done_to(

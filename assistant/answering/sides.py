@@ -14,6 +14,7 @@ _LOOKED_AT = 6
 _WITHIN, _EVERY_WITHIN = 0.3, 0.45
 # What is this near to a chosen unit of another side is on the subject by that.
 _LINKED, _MEANT_LINKED = 0.55, 0.45
+_LINKED_WORDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def _may_speak(side: Side, one: Bearing, firm: Sequence[Bearing]) -> bool:
     if one.is_on_subject or (side.is_meant and one.is_on_it_at_all):
         return True
     if side.wants_every:
+        return False
+    if not side.is_meant and one.coverage < _LINKED_WORDS:
         return False
     least = _MEANT_LINKED if side.is_meant else _LINKED
     return any(_alike(one, other) >= least for other in firm if other is not one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.language.terms import content_stems, stem
 from assistant.language.wordlists import word_set
@@ -28,6 +29,8 @@ _WORK = re.compile(
 )
 _PAPER = re.compile(r" (?:paper|report|document)$", re.I)
 _WORK_OF = re.compile(r"^(?:the )?(?:work|papers?|activities) of ", re.I)
+# Every question is read against the names of all papers: their stems are remembered.
+_DOCUMENTS_KEPT = 4096
 _FIGURES = re.compile(r"^\d+$")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -36,6 +39,7 @@ _MONTHS = (
 _MONTH_AND_YEAR = re.compile(rf"(?:^|-)(?:{'|'.join(_MONTHS)})-(\d\d)(?:-|$)")
 
 
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
 def title_stems(document: Document) -> frozenset[str]:
     """Return the stems of a document's title, figures left out."""
     return frozenset(one for one in content_stems(document.title) if not _FIGURES.match(one))
@@ -111,6 +115,7 @@ def no_such_document(phrase: str) -> str:
     return f"None of the documents searched is called “{phrase}”."
 
 
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
 def _known_of(document: Document) -> frozenset[str]:
     parts = " ".join(part.title for part in document.parts)
     stems = frozenset(content_stems(f"{document.title} {document.id.replace('-', ' ')} {parts}"))

@@ -129,3 +129,38 @@ def test_who_acts_may_be_another_paper_of_the_same_kind_as_the_one_named() -> No
     assert acting is not None
     assert "village-plan" not in {one.locator.document_id for one in named.citations}
     assert "village-plan" in {one.locator.document_id for one in acting.citations}
+
+
+def test_at_most_four_papers_that_are_not_named_are_quoted() -> None:
+    shelf = library()
+    for number in range(6):
+        text = f"# Aims\n\nWe will bring gigabit broadband to the homes of valley {number}."
+        shelf.add(f"plan-{number}", text, "strategy" if number % 2 else "board")
+
+    given = answer("Who takes up gigabit broadband in homes, from the vision to the Board?", shelf)
+    every = answer("Which strategies speak of gigabit broadband in homes?", shelf)
+
+    assert given is not None
+    assert every is not None
+    others = {one.locator.document_id for one in given.citations} - {"wen-vision"}
+    assert 0 < len(others) <= 4
+    assert {one.locator.kind for one in every.citations} == {"strategy"}
+
+
+def test_the_english_half_of_a_bilingual_paper_is_quoted() -> None:
+    shelf = library()
+    shelf.add(
+        "hill-guide",
+        "# Broadband\n\nGigabit broadband pour toutes les maisons de la commune et du pays."
+        "\n\nGigabit broadband is for all of the homes, the farms and the inns in the hills.",
+        "other",
+    )
+
+    given = answer(
+        "How do the hill guide and the digital strategy compare on gigabit broadband?", shelf
+    )
+
+    assert given is not None
+    quotes = " ".join(one.quote for one in given.citations)
+    assert "in the hills" in quotes
+    assert "maisons" not in quotes
