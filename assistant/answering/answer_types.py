@@ -41,11 +41,13 @@ _PEOPLE = frozenset(
 )
 _PAID, _SAVED = (
     frozenset(root(stem(word)) for word in word_set(text))
-    for text in ("cost spend price pay fund invest", "save reduce cut")
+    for text in ("cost spend price pay fund invest", "save reduce cut income earn raise benefit")
 )
 _SAVING = re.compile(
-    r"\b(?:sav(?:e[sd]?|ings?)|reduc\w+|cuts?)\W+(?:[\w'’]+\W+){0,3}$", re.IGNORECASE
-)
+    r"\b(?:sav(?:e[sd]?|ings?)|reduc\w+|cuts?|takings?|income|revenues?|rais(?:e[sd]?|ing)|earn\w*"
+    r"|appl(?:y|ied|ies) for|bid for|profits?|surplus|benefits?|receipts|proceeds)"
+    r"\W+(?:[\w'’]+\W+){0,3}(?:(?<! to )|(?<= up to ))$", re.IGNORECASE
+)  # fmt: skip
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abstain\w*)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"^\W*(?:he|she|they|it|this|these|that|those|both|of these)\b", re.IGNORECASE
@@ -103,7 +105,7 @@ def _quantity(*kinds: QuantityKind) -> Callable[[Asked, Evidence], float]:
 
 
 def _money(asked: Asked, evidence: Evidence) -> float:
-    """An amount; what is saved is no answer to what it costs."""
+    """An amount; what is saved, taken or asked for is no answer to what it costs."""
     found = _fresh(asked, evidence.text, "money")
     if not found:
         return 0.0

@@ -46,12 +46,14 @@ _DOER = re.compile(r"[eo]rs?$", re.IGNORECASE)
 # "One in six" is a share.
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d{1,3})"
 _FRACTION = re.compile(rf"[ -](?:in|out of)[ -](?:every )?{_SMALL}\b(?!,\d)", re.IGNORECASE)
-# "68th", "at 12.05 pm" and "one or many" tell no number of anything.
+# "68th", "le 20 décembre", "at 12.05 pm" and "one or many" tell no number of anything.
 _NO_NUMBER = re.compile(
-    r"(?:st|nd|rd|th)\b|\s?[ap]\.?m\b|\so['’]clock\b"
+    r"(?:st|nd|rd|th|er|re|e|ème)\b|:\d\d\b|\s(?:janvier|février|mars|avril|mai|juin|juillet|août"
+    r"|septembre|octobre|novembre|décembre)\b|\s?[ap]\.?m\b|\so['’]clock\b"
     r"|\s(?:or (?:more|many|several|other)|another)\b",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\b\d{1,2}:$")
 _OF_THOSE = re.compile(r"\b(?:of|between|from|by|with) (?:the|these|those) $", re.IGNORECASE)
 _OF_SOME = re.compile(
     r"\bhow many of\b|\b(?:per ?cent|percentage|proportion|share|part|fraction)\b", re.IGNORECASE
@@ -71,6 +73,7 @@ def holds_count(asked: Asked, evidence: Evidence) -> float:
         if not _FRACTION.match(text, one.end)
         and not _OF_A_FRACTION.search(text[: one.start])
         and not _NO_NUMBER.match(text, one.end)
+        and not _MINUTES.search(text[: one.start])
         and not _is_of_those_named(one, evidence)
         and not (one.kind == "percent" and _is_share_of_another(one, asked, evidence))
     ]

@@ -40,7 +40,7 @@ _SO_FAR = re.compile(r"\b(?:so far|to date|(?:up to|until|till) now|already)\b",
 # What there is now, or has been done: a plan tells neither.
 _NOW = re.compile(
     r"\b(?:today|now|currently|at present|at the moment|(?:has|have) (?:[\w'’.&-]+ ){0,8}?"
-    r"(?:been|got|gone|come|become|taken|made|paid|put|set|built|met|sold|spent|lent|given|\w{3,}ed))\b",
+    r"(?:been|got|gone|come|become|taken|made|paid|put|set|built|met|sold|spent|lent|given|\w{2,}ed))\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
@@ -72,7 +72,7 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     far = _far(asked, evidence)
     if asked.years and _are_other_years(asked, evidence, far):
         return True
-    if (_SO_FAR.search(asked.text) or asks_how_it_is(asked)) and is_a_plan(evidence.text):
+    if (_SO_FAR.search(asked.text) or asks_how_it_is(asked)) and _is_planned(evidence):
         return True
     if _is_written_before(asked, evidence.context.date):
         return True
@@ -82,6 +82,12 @@ def is_of_other_time(asked: Asked, evidence: Evidence) -> bool:
     days = days_of(asked.text)
     told = f"{evidence.passage.chunk.text} {far} {in_words(evidence.context.date)}"
     return bool(days) and days.isdisjoint(days_of(told))
+
+
+def _is_planned(evidence: Evidence) -> bool:
+    """Say whether the unit tells a plan, or stands in a list of what is to be done."""
+    lead = evidence.lead if evidence.block.kind == "list_item" else ""
+    return is_a_plan(evidence.text) or (lead.endswith(":") and is_a_plan(lead))
 
 
 def asks_how_it_is(asked: Asked) -> bool:

@@ -124,6 +124,21 @@ def test_what_keeps_a_place_for_an_answer_is_none(question: str, blank: str, fil
             "Of what was asked, 96% was done in a day.",
         ),
         (
+            "How much did the ticket machines cost?",
+            "The cost of the ticket machines was raised to £45,000.",
+            "Takings of £27,300 were short, as the ticket machines failed.",
+        ),
+        (
+            "How much does the council spend on berths?",
+            "The council spends £8,000 a year on berths.",
+            "The council has applied for £1.1 million to rebuild the berths.",
+        ),
+        (
+            "How many people joined the march?",
+            "In all, 300 people joined the march.",
+            "The march, from 12:30 to 16:30 (le 20 juin), was joined by more people.",
+        ),
+        (
             "How many boats have radar?",
             "Of the boats 83% have radar: 12% of the boats have two.",
             "Radar has brought down losses by 83% for boats.",
@@ -191,6 +206,15 @@ def test_what_there_is_today_is_told_by_no_plan(question: str) -> None:
 
     assert is_of_other_time(asked, unit_of("We aim to provide 1,100 berths by 2028."))
     assert not is_of_other_time(asked, unit_of("Skell has built 900 berths."))
+
+
+def test_what_has_been_done_is_told_by_no_list_of_plans() -> None:
+    asked = read_question("How many people have used the new berths?")
+    plan = "This year we plan to:\n\n- open all 25 new berths"
+    report = "This year we counted:\n\n- 25 users of the new berths"
+
+    assert is_of_other_time(asked, unit_of(plan))
+    assert not is_of_other_time(asked, unit_of(report))
 
 
 def test_what_was_so_is_told_by_no_row_of_targets() -> None:
