@@ -25,6 +25,8 @@ _BETWEEN = (
     r"|with|is|are|was|were|has|have|had|be|to|how|why|where)\b)[\w'’&.-]+ ){0,8}?"
 )
 _ASKS = rf"(?:^\W*|\b(?:what|which)(?:['’]?s| is| are| was| were)? ){_BETWEEN}"
+# The opening address is a speech.
+_NO_SPEECH = r"(?<!opening )(?<!closing )(?<!keynote )(?<!welcome )"
 # What it is called, what asks for it, and what it looks like.
 _KINDS = (
     (
@@ -46,7 +48,7 @@ _KINDS = (
     ),
     (
         "address",
-        rf"{_ASKS}(?:address|post ?codes?)\b",
+        rf"{_ASKS}(?:{_NO_SPEECH}address(?! (?:about|by|on)\b)|post ?codes?)\b",
         r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b|\S@\S|https?:|www\.|\bP\.?O\.? box\b"
         rf"|\b(?-i:[A-Z][\w'’-]+) {_STREET}\b",
     ),

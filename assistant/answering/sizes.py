@@ -8,8 +8,9 @@ from assistant.answering.asking import Asked
 from assistant.answering.evidence import Evidence, stems_of
 from assistant.language.kin import roots
 from assistant.language.quantities import Quantity
-from assistant.language.terms import Word, words
+from assistant.language.terms import Word, stem, words
 from assistant.language.wanted_things import new_quantities
+from assistant.language.wordlists import word_set
 
 _SIZE = re.compile(
     r"\b(?:how (?:big|large)|what size) (?:is|was|are|were|will) (?:the |its |their |our )?"
@@ -21,6 +22,14 @@ _BESIDE = 8
 _SPAN = re.compile(
     r"[ -]?(?:(?:year|month|week|day|hour|minute|second)s?|st|nd|rd|th|am|pm)\b", re.IGNORECASE
 )
+# The size of these is told in other words: "one home in five is damp".
+_ABSTRACT = frozenset(
+    stem(word)
+    for word in word_set(
+        """problem challenge task issue risk threat impact effect influence difference change gap
+        need demand crisis concern opportunity scale role part benefit burden barrier question shift"""
+    )
+)
 _GOES_ON = re.compile(r"^\W*(?:it|they|this|these|its|their)\b", re.IGNORECASE)
 
 
@@ -28,7 +37,7 @@ def lacks_size(asked: Asked, evidence: Evidence) -> bool:
     """Say whether a size is asked for, and no new number stands near the word for the thing."""
     match = _SIZE.search(asked.text)
     thing = [word for word in words(match["thing"]) if word.is_content] if match else []
-    if not thing:
+    if not thing or thing[-1].stem in _ABSTRACT:
         return False
     sought = thing[-1].stem
     found = [

@@ -80,6 +80,7 @@ def test_a_number_to_ring_an_address_or_an_hour_must_be_there(
         "What addresses the damp?",
         "What does the website do?",
         "Who answers the phone?",
+        "What was the opening address about?",
     ],
 )
 def test_what_only_speaks_of_such_a_thing_does_not_ask_for_one(question: str) -> None:
@@ -97,6 +98,12 @@ def test_the_size_of_a_thing_stands_beside_the_thing() -> None:
         panel, unit_of("The Ferry Panel meets within five minutes' walk of the quay.")
     )
     assert lacks_size(grant, unit_of("The harbour wall will shelter 620 boats."))
+
+
+def test_how_big_a_problem_is_may_be_told_in_other_words() -> None:
+    problem = read_question("How big is the problem of rust?")
+
+    assert not lacks_size(problem, unit_of("One boat in five has rust below the line."))
 
 
 @pytest.mark.parametrize(
