@@ -27,7 +27,7 @@ _ABSTRACT = frozenset(
     stem(word)
     for word in word_set(
         """problem challenge task issue risk threat impact effect influence difference change gap
-        need demand crisis concern opportunity scale role part benefit burden barrier question shift"""
+        need demand crisis concern opportunity scale role part benefit burden barrier question"""
     )
 )
 _GOES_ON = re.compile(r"^\W*(?:it|they|this|these|its|their)\b", re.IGNORECASE)
