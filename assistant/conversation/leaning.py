@@ -60,6 +60,10 @@ _CLAUSE_OPENS = re.compile(
 )
 # "how many interviews were there" counts; it points nowhere.
 _COUNTED = re.compile(r"\bhow (?:many|much)\s+\w+(?:\s+\w+)*?\s+(?:is|are|was|were)\s*$", re.I)
+# "Those signed up for the vote" says itself who they are.
+_DEED_OF = re.compile(
+    r"^ \w+(?:ed|wn|rn|ing|ught) (?:up|in|for|by|to|on|out|off|at|with|from|as|under)\b", re.I
+)
 # "Who said that they ...": they are those who said it.
 # "What should someone do if they are stopped?"
 _ANYONE = re.compile(r"\b(?:some|any|every)(?:one|body)\b|\bwhoever\b|\bpeople\b", re.IGNORECASE)
@@ -196,6 +200,8 @@ def _is_demonstrative(word: str, before: str, after: str) -> bool:
     previous = kinds[at - 1][1] if at else None
     following_kind = kinds[at + 1][1]
     if word in ("those", "these") and following[1].lower() in ("who", "that", "which", "with"):
+        return False
+    if word == "those" and _DEED_OF.match(after):
         return False
     if word in ("this", "these", "that", "those") and following_kind == "content":
         is_last = not after[following.end() :].strip()

@@ -57,6 +57,16 @@ def test_officers_questions_are_untouched_after_any_other() -> None:
         assert standalone(question, [Turn("user", earlier)], TITLES) == question
 
 
+def test_those_who_did_something_are_not_those_of_before() -> None:
+    earlier = [Turn("user", "How many homes did the districts build?")]
+
+    named = "What share of those signed up for the ferry pass used it?"
+    pointing = "What share of those in Tarrowby?"
+
+    assert standalone(named, earlier) == named
+    assert standalone(pointing, earlier) != pointing
+
+
 def test_a_chain_of_follow_ups_goes_back_to_the_first() -> None:
     turns = [
         Turn("user", "How many homes were built in Pellgate in 2022/23?"),
