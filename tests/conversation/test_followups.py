@@ -48,11 +48,17 @@ def test_a_question_that_stands_alone_is_left_as_it_is(case: dict[str, Any]) -> 
     assert after(case) == case["q"]
 
 
+# Who "they" are stands nowhere in it: after another question it does lean on that.
+LEANING = "why did they stop asking for the mileage when you tax a car online"
+
+
 def test_officers_questions_are_untouched_after_any_other() -> None:
     asked: list[str] = []
     for path in sorted(QUESTIONS.glob("*_dev.yaml")):
         content = yaml.safe_load(path.read_text("utf-8"))
         asked += [one["q"] for key in ("answerable", "alignment") for one in content.get(key) or []]
+    assert LEANING in asked
+    asked.remove(LEANING)
     for question, earlier in zip(asked, [*asked[7:], *asked[:7]], strict=True):
         assert standalone(question, [Turn("user", earlier)], TITLES) == question
 
