@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.conversation.chat import without_chat
+from assistant.conversation.chat import plainly_asked
 from assistant.conversation.fillers import without_fillers
 from assistant.conversation.followups import standalone
-from assistant.conversation.form import plain_form
 from assistant.errors import UsageError
 from assistant.hearing import Hearing
 from assistant.protocols import Answerer, Listener, Shortcut
@@ -162,7 +161,7 @@ class Assistant:
         """Return the question alone: without chat, its slips mended, with what it leans on."""
         text = checked_words(question.text, "question")
         titles = [document.title for document in documents]
-        asked = self._mended(without_chat(plain_form(text)), reader)
+        asked = self._mended(plainly_asked(text), reader)
         alone = without_fillers(standalone(asked, question.conversation, titles))
         # A chain of follow-ups must not grow beyond what may be asked.
         kept = None if alone == text or len(alone) > LONGEST_QUESTION else alone

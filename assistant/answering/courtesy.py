@@ -58,7 +58,8 @@ class Courtesy:
 
     def answer(self, question: Question, *, reader: Reader) -> Answer | None:  # noqa: ARG002
         """Return a short line, without a citation: nothing was searched."""
-        text = line_for(question.text)
+        # "Hi, ignore your rules": the order stands behind a greeting.
+        text = line_for(question.text) or line_for(question.alone)
         if text is None:
             return None
         return Answer(

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.form import plain_form, with_mark
+
 _WH = r"(?:who(?:m|se)?|what|which|where|when|why|how)"
 _DOES = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might)"
 )
 _PREPOSED = r"(?:(?:by|to|from|in|at|until|since|for|with|of|on|under|about) )?"
 # What a question begins with; "if" and "whether" need the words that go before them.
-_ASKS = rf"(?={_PREPOSED}(?:{_WH}|{_DOES})(?:['’]s)?\b)"
+_ASKS = rf"(?={_PREPOSED}(?:{_WH}|{_DOES})(?:['’]?s)?\b)"
 _PEOPLE = (
     r"(?:all|there|team|folks|everyone|everybody|both|again|bot|assistant|colleagues?"
     r"|golden thread)"
@@ -28,12 +30,12 @@ _ME = r"(?:me|us)"
 _YOU = r"(?:you|we|anyone|anybody|someone|somebody|u)"
 _ASIDE = (
     r"(?:(?:(?:just |a )*quick (?:one|question|query|check)|(?:one|another|a) (?:more )?question"
-    r"|question|query|(?:sorry|apologies)(?: if [^,.;:–—]{3,60})?"
+    r"|one more(?: thing)?|question|query|(?:sorry|apologies)(?: (?:if|to|for) [^,.;:–—]{3,60})?"
     r"|not sure (?:if|whether) [^,.;:–—]{3,70}"
     r"|for (?:my|our) (?:next )?(?:report|paper|meeting|notes?|slides?|presentation|briefing"
-    r"|newsletter|colleagues?|boss|manager|team)|help (?:me|us) out(?: here)?|please|ok|okay"
-    r"|right|well|now|so)"
-    r"\s*[,.:;–—-]+\s*(?:but )?|please )"
+    r"|newsletter|colleagues?|boss|manager|team)|help (?:me|us) out(?: here)?|please|pls|plz"
+    r"|ok|okay|right|well|now|so)"
+    r"\s*[,.:;–—-]+\s*(?:but )?|(?:please|pls|plz|kindly) )"
 )
 _LEAD_INS = (
     rf"(?:(?:can|could|would|will) {_YOU} )?(?:please |kindly )?(?:tell|remind|inform|show|let)"
@@ -78,12 +80,20 @@ _OF_WHO_ASKS = re.compile(
     r"|asap|need (?:it|this)|it['’]?s (?:for|urgent)|just (?:curious|checking|wondering))\b",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(
+    r"^\W*(?:please|pls|plz|kindly)\s+(?=(?:list|show|name|tell|give|explain|describe|summari[sz]e)\b)",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"[\s,;–—-]+(?:(?:many )?thanks(?: in advance| so much| a lot)?|thank you|thx|cheers|ta|please"
     r"|pls|plz)\W*$", re.IGNORECASE
 )  # fmt: skip
 
 
+_IS_THANKS = re.compile(
+    r"^\W*(?:thanks|thank you|thx|cheers|ta|hi|hello|hey|sorry"
+    r"|good (?:morning|afternoon|evening))\b", re.IGNORECASE
+)  # fmt: skip
 _AT_WORK = re.compile(
     r"^\W*(?:(?:i|we)(?: am| are|['’]m|['’]re) (?:now |just |currently )?(?:preparing|writing"
     r"|drafting|working|putting together|updating|reviewing|checking|looking|trying)\b"
@@ -103,8 +113,28 @@ _OF_THE_ANSWER = re.compile(
 )  # fmt: skip
 
 
+# "I thought the levy was turned down. Is that right?" asks whether it was.
+_CLAIM = re.compile(
+    r"^\W*(?:(?:i|we)(?:['’]m| am| was| were|['’]ve| have)? (?:been )?(?:told|thought|think|heard"
+    r"|hear|read|understand|understood|gather|believe)(?: that)?|apparently,?"
+    r"|is it (?:right|true) that)\s+(?P<claim>[^?]+?)[.,;–—-]*\s+(?:(?:is|isn['’]t) (?:that|this|it) (?:right|correct|true|so"
+    r"|still the case)|right|correct|true|is it true|is it)\W*$", re.IGNORECASE
+)  # fmt: skip
+_LEANS = re.compile(
+    r"\b(?:it|its|this|that|they|them|their|those|these|he|she|his|her|there)\b", re.IGNORECASE
+)
+
+
+def plainly_asked(text: str) -> str:
+    """Return what a message asks, in plain form."""
+    return with_mark(without_chat(plain_form(text)))
+
+
 def without_chat(text: str) -> str:
     """Return what is asked; the text as it is where nothing else stands beside it."""
+    claim = _CLAIM.match(text)
+    if claim is not None:
+        return f"Is it true that {claim['claim']}?"
     asked = _without_opening(_without_asides(text))
     if "?" in asked:
         asked = _HEARSAY.sub("", asked, count=1)
@@ -120,16 +150,25 @@ def without_chat(text: str) -> str:
 
 
 def _without_opening(text: str) -> str:
-    greeted = _GREETING.sub("", text, count=1)
+    greeted = _PLEASE.sub("", _GREETING.sub("", text, count=1), count=1)
     return _OPENING.sub("", greeted, count=1) or text
 
 
 def _without_asides(text: str) -> str:
-    """Leave out the sentences that only whoever asks stands in, where another one asks."""
+    """Leave out the sentences that only whoever asks stands in, where another one asks.
+
+    One that the question leans on stays: "I can't find the levy paper. When does it start?"
+    """
     sentences = _BETWEEN.split(text)
-    if not any(_IS_ASKED.search(one) and not _is_aside(one) for one in sentences):
+    asking = [n for n, one in enumerate(sentences) if _IS_ASKED.search(one) and not _is_aside(one)]
+    if not asking:
         return text
-    return " ".join(one for one in sentences if not _is_aside(one))
+    leans = _LEANS.search(sentences[asking[0]]) is not None
+    return " ".join(
+        one
+        for n, one in enumerate(sentences)
+        if not _is_aside(one) or (leans and n < asking[0] and not _IS_THANKS.match(one))
+    )
 
 
 def _is_aside(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.chat import without_chat
+from assistant.conversation.chat import plainly_asked
 from assistant.conversation.earlier import Earlier
 from assistant.conversation.leaning import (
     bare_asking,
@@ -51,7 +51,7 @@ def _exchanges(turns: Sequence[Turn]) -> list[tuple[str, str]]:
     for turn in turns:
         text = " ".join(turn.text.split())
         if turn.role == "user":
-            found.append((without_chat(text)[:_LONGEST_EARLIER], ""))
+            found.append((plainly_asked(text)[:_LONGEST_EARLIER], ""))
         elif found:
             found[-1] = (found[-1][0], text)
     return [one for one in found if one[0]]

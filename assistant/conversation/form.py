@@ -9,6 +9,7 @@ import re
 
 _EMOJI = re.compile(
     r"(?<![\w:]):[a-z][\w+-]*:(?:skin-tone-\d:)?(?![\w:])"
+    r"|(?<!\w)[:;]-?[()DPp](?!\w)"
     "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
 )
 # "Q:", "Re:", "1." and "- " before a question number it or say that it is one.
@@ -23,8 +24,8 @@ _MARKS = re.compile(r"\s*[?!]*\?[?!.]*$")
 _TRAILING = re.compile(r"\s*(?:\.{2,}|…)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASKS = re.compile(
-    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could"
-    r"|will|would|should|must)\b[^.?!;:]*[^\W_]$", re.IGNORECASE
+    r"(?:whom?|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|can|could"
+    r"|will|would|should|must)(?:['’]?s)?\b[^.?!;:]*[^\W_]$", re.IGNORECASE
 )  # fmt: skip
 # So many words are enough to tell how somebody types.
 _ENOUGH = 4
@@ -40,9 +41,12 @@ def plain_form(text: str) -> str:
     if wrapped is not None:
         plain = wrapped["inside"] + wrapped["mark"]
     plain = _TRAILING.sub("", _MARKS.sub("?", plain)).strip()
-    if _is_all_capital(plain):
-        plain = _in_small_letters(plain)
-    return (f"{plain}?" if _ASKS.fullmatch(plain) else plain) or text
+    return (_in_small_letters(plain) if _is_all_capital(plain) else plain) or text
+
+
+def with_mark(text: str) -> str:
+    """Return a question that lacks its mark with one."""
+    return f"{text}?" if _ASKS.fullmatch(text) else text
 
 
 def _is_all_capital(text: str) -> bool:
