@@ -117,8 +117,9 @@ _OF_THE_ANSWER = re.compile(
 _CLAIM = re.compile(
     r"^\W*(?:(?:i|we)(?:['’]m| am| was| were|['’]ve| have)? (?:been )?(?:told|thought|think|heard"
     r"|hear|read|understand|understood|gather|believe)(?: that)?|apparently,?"
-    r"|is it (?:right|true) that)\s+(?P<claim>[^?]+?)[.,;–—-]*\s+(?:(?:is|isn['’]t) (?:that|this|it) (?:right|correct|true|so"
-    r"|still the case)|right|correct|true|is it true|is it)\W*$", re.IGNORECASE
+    r"|is it (?:right|true) that)\s+(?P<claim>[^?]+?)[.,;–—-]*\s+"
+    r"(?:(?:is|isn['’]t) (?:that|this|it) (?:right|correct|true|so|still the case)"
+    r"|right|correct|true|is it true|is it)\W*$", re.IGNORECASE
 )  # fmt: skip
 _LEANS = re.compile(
     r"\b(?:it|its|this|that|they|them|their|those|these|he|she|his|her|there)\b", re.IGNORECASE
