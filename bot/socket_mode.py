@@ -44,8 +44,11 @@ class OpenSocket:
         self._watch.event.set()
         session = self._client.current_session
         if session is not None and session.sock is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, AttributeError):
                 session.sock.shutdown(socket.SHUT_RDWR)
+            # As in `_look`: its reader, which that woke, may be the first to close it.
+            with contextlib.suppress(AttributeError):
+                session.disconnect()
         # Its reader of messages waits a second for the next one: this is none.
         self._client.closed = True
         self._client.message_queue.put(None)
