@@ -10,17 +10,19 @@ import re
 _EMOJI = re.compile(
     r"(?<![\w:]):[a-z][\w+-]*:(?:skin-tone-\d:)?(?![\w:])"
     r"|(?<!\w)[:;]-?[()DPp](?!\w)"
-    "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
+    "|[\U0001f000-\U0001faff\ufe0f\u200d]+"
+    # A tick or a star may be what is asked about; behind the mark it is not.
+    "|(?<=[?.!])\\s*[\u2600-\u27bf]+\\s*$"
 )
 # "Q:", "Re:", "1." and "- " before a question number it or say that it is one.
 _LABEL = re.compile(
-    r"^(?:(?:q(?:uestion)?\s?\d{0,2}|re|fwd?|fw|subject|query)\s?[:.)]\s*|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+"
+    r"^(?:(?:q|question(?:\s?\d{1,2})?|re|fwd?|fw|subject|query)\s?[:.)]\s*|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+"
     r"|[>•*·–—-]+\s+)+(?=\w|[\"'“‘*_])", re.IGNORECASE
 )  # fmt: skip
 _WRAPPED = re.compile(
     r"^([\"“”'‘’*_~`]{1,3})(?P<inside>[^\"“”*_~`]+?)([\"“”'‘’*_~`]{1,3})(?P<mark>\??)$"
 )
-_MARKS = re.compile(r"\s*[?!]*\?[?!.]*$")
+_MARKS = re.compile(r"(?<![?!.\s])\s*(?=[?!]*\?)[?!.]+$")
 _TRAILING = re.compile(r"\s*(?:\.{2,}|…)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASKS = re.compile(
@@ -62,4 +64,8 @@ def _is_all_capital(text: str) -> bool:
 
 
 def _in_small_letters(text: str) -> str:
-    return text[:1].upper() + text[1:].lower()
+    """Return the text in small letters; a short form among words with one capital stays."""
+    if all(word.isupper() for word in _WORD.findall(text)):
+        return text[:1].upper() + text[1:].lower()
+    small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], text)
+    return small[:1].upper() + small[1:]
