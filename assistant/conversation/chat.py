@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.form import plain_form, with_mark
+from assistant.conversation.question_words import ASKING, AUXILIARY
 
-_WH = r"(?:who(?:m|se)?|what|which|where|when|why|how)"
-_DOES = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might)"
-)
 _PREPOSED = r"(?:(?:by|to|from|in|at|until|since|for|with|of|on|under) )?"
 # What a question begins with; "if" and "whether" need the words that go before them.
-_ASKS = rf"(?={_PREPOSED}(?:{_WH}|{_DOES})(?:['’]?s)?\b)"
+_ASKS = rf"(?={_PREPOSED}(?:{ASKING}|{AUXILIARY})(?:['’]?s)?\b)"
 _PEOPLE = (
     r"(?:all|there|team|folks|everyone|everybody|both|again|bot|assistant|colleagues?"
     r"|golden thread)"
 )
 _GREETING = re.compile(
     rf"^\W*(?:(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings)\b"
-    rf"(?: {_PEOPLE})*|dear(?: {_PEOPLE})+)\s*(?:[,.!;]+\s*|\s[–—-]\s|\s(?={_PREPOSED}{_WH}\b))"
+    rf"(?: {_PEOPLE})*|dear(?: {_PEOPLE})+)\s*(?:[,.!;]+\s*|\s[–—-]\s|\s(?={_PREPOSED}{ASKING}\b))"
     rf"|(?:morning|afternoon|evening)(?: {_PEOPLE})*(?:[!.]\s+|,\s+{_ASKS}))", re.IGNORECASE
 )  # fmt: skip
 _ME = r"(?:me|us)"
@@ -76,7 +73,7 @@ _HEARSAY = re.compile(
 _CLAIM = re.compile(
     r"^\W*(?:(?:i|we)(?:['’]m| am| was| were|['’]ve| have)? (?:been )?(?:told|thought|think|heard"
     r"|hear|read|understand|understood|gather|believe)(?: that)?|apparently,?|is it true that)"
-    rf"\s+(?P<claim>(?:(?!\.\s|\b(?:{_WH}|nothing)\b)[^?])+?)(?:[.!]\s+|\s*[,;–—]\s*|\s-\s)"
+    rf"\s+(?P<claim>(?:(?!\.\s|\b(?:{ASKING}|nothing)\b)[^?])+?)(?:[.!]\s+|\s*[,;–—]\s*|\s-\s)"
     r"(?:(?:is|isn['’]t) (?:that|this|it) (?:right|correct|true|so|still the case)"
     r"|right|correct|true)\W*$", re.IGNORECASE
 )  # fmt: skip

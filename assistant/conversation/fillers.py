@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.question_words import ASKING, AUXILIARY
 from assistant.language.terms import content_stems
 
-_WH = r"(?:who(?:m|se)?|what|which|where|when|why|how)"
-_DOES = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might)"
-)
 _PAPERS = (
     r"(?:(?:any|all) of )?(?:the|our|your|these|those|all the|all|any)?"
     r"(?: ?(?:available|uploaded|published))? ?(?:papers|documents|docs)"
@@ -37,14 +34,14 @@ _COUNTED = re.compile(r"\bhow (?:many|much|far)\b", re.IGNORECASE)
 _ADVERB = re.compile(
     r"(?<=[a-z]) (?:actually|really|basically|exactly|precisely)\b(?=\W*$|\s+(?!or\b|and\b)[a-z])"
 )
-_EXACTLY = re.compile(rf"^(?:exactly|precisely) (?={_WH}\b)", re.IGNORECASE)
+_EXACTLY = re.compile(rf"^(?:exactly|precisely) (?={ASKING}\b)", re.IGNORECASE)
 # Where two things are set against each other, "actually", "now" and "here" tell them apart.
 _AGAINST = re.compile(
     r"\b(?:budget\w*|plan(?:s|ned)?|estimate\w*|forecast\w*|target\w*|against|versus|vs|compar\w+"
     r"|other(?:s|wise)?|rank\w*|formerly|previously|than)\b|\band how\b", re.IGNORECASE
 )  # fmt: skip
 _CONJUNCTION = re.compile(
-    rf"^\W*(?:(?:ok(?:ay)?|right|well|so|and|but|then|also)\b[\s,.;–—-]*)+(?={_WH}\b|{_DOES}\b)",
+    rf"^\W*(?:(?:ok(?:ay)?|right|well|so|and|but|then|also)\b[\s,.;–—-]*)+(?={ASKING}\b|{AUXILIARY}\b)",
     re.IGNORECASE,
 )
 
